@@ -1,0 +1,49 @@
+"""Row level security by council, keys within a council, and references: what a table declaration cannot say."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.table import Table
+
+ID = "2026-11-21T22:39:25:999999"
+VERSION = "1.38.0"
+DESCRIPTION = "Row level security, unique keys, references"
+
+TABLES = ['agency', 'child_case', 'contact', 'council_member', 'household', 'import', 'linkage', 'local_kind', 'membership', 'named_mapping', 'promise', 'seat', 'sighting']
+UNIQUE = [('child_case', 'council_id, number'), ('local_kind', 'council_id, code'), ('named_mapping', 'council_id, kind, name')]
+REFERENCES = [('council_member', 'agency_id', 'agency'), ('contact', 'agency_id', 'agency'), ('membership', 'account_id', 'account'), ('membership', 'agency_id', 'agency'), ('child_case', 'household_id', 'household'), ('linkage', 'case_id', 'child_case'), ('linkage', 'agency_id', 'agency'), ('sighting', 'case_id', 'child_case'), ('promise', 'case_id', 'child_case')]
+EXTRA = """"""
+
+
+class RawTable(Table):
+    """Carries raw statements."""
+
+
+def statements() -> list[str]:
+    """The statements, in order."""
+    council = "nullif(current_setting('app.council', true), '')::uuid"
+    made = []
+    for table in TABLES:
+        made += [
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
+            f'CREATE POLICY of_council ON "{table}" USING (council_id = {council}) WITH CHECK (council_id = {council})',
+        ]
+    for number, (table, columns) in enumerate(UNIQUE):
+        made.append(f'CREATE UNIQUE INDEX "{table}_key_{number}" ON "{table}" ({columns})')
+    for table, column, target in REFERENCES:
+        made.append(
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_exists" '
+            f'FOREIGN KEY ({column}) REFERENCES "{target}" (id) ON DELETE RESTRICT'
+        )
+    return made + [line for line in EXTRA.split(";;") if line.strip()]
+
+
+async def forwards() -> MigrationManager:
+    """Apply them."""
+    manager = MigrationManager(migration_id=ID, app_name="network", description=DESCRIPTION)
+
+    async def run() -> None:
+        for statement in statements():
+            await RawTable.raw(statement)
+
+    manager.add_raw(run)
+    return manager

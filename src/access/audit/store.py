@@ -1,0 +1,63 @@
+"""Appending to the chain inside the caller's transaction, and reading it."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from access.audit.model import AuditEntry, AuditEvent
+from access.audit.rules import START, canonical
+from access.audit.tables import AuditTable
+from access.permissions.model import Scope
+from core import clock, rows
+from core.database import current_council, raw_connection, sealer
+
+
+async def append(event: AuditEvent) -> None:
+    """Add one row at the end of the council's chain (appends wait for one another; gaps cannot arise)."""
+    council = current_council()
+    with raw_connection() as connection:
+        await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", str(council))
+    last = await AuditTable.select(AuditTable.sequence, AuditTable.chain).where(AuditTable.council_id == council).order_by(
+        AuditTable.sequence, ascending=False
+    ).first()
+    entry = AuditEntry(
+        id=uuid4(),
+        council_id=council,
+        sequence=last["sequence"] + 1 if last else 1,
+        at=clock.now(),
+        kind=event.kind,
+        actor_id=event.actor_id,
+        actor_name=event.actor_name,
+        subject=event.subject,
+        detail=event.detail,
+        previous=last["chain"] if last else START,
+        chain=b"",
+    )
+    await rows.insert(AuditTable, replace(entry, chain=sealer().audit_mac(canonical(entry))))
+
+
+async def newest(*, scope: Scope, limit: int, offset: int = 0) -> list[AuditEntry]:
+    """The latest rows, newest first."""
+    query = AuditTable.select(*AuditTable.all_columns()).where(AuditTable.council_id == scope.council)
+    found = await query.order_by(AuditTable.sequence, ascending=False).limit(limit).offset(offset)
+    return rows.as_records(AuditTable, found, AuditEntry)
+
+
+async def of_subject(subject: str, *, scope: Scope, limit: int = 200) -> list[AuditEntry]:
+    """Who did or saw something with this record, newest first."""
+    query = AuditTable.select(*AuditTable.all_columns()).where(
+        AuditTable.council_id == scope.council, AuditTable.subject == subject
+    )
+    return rows.as_records(AuditTable, await query.order_by(AuditTable.sequence, ascending=False).limit(limit), AuditEntry)
+
+
+async def count(*, scope: Scope) -> int:
+    """How many rows the chain has."""
+    return await AuditTable.count().where(AuditTable.council_id == scope.council)
+
+
+async def whole_chain(*, scope: Scope) -> list[AuditEntry]:
+    """Every row from the first, for verification."""
+    found = await AuditTable.select(*AuditTable.all_columns()).where(AuditTable.council_id == scope.council).order_by(
+        AuditTable.sequence
+    )
+    return rows.as_records(AuditTable, found, AuditEntry)

@@ -1,0 +1,120 @@
+"""Long work: a row with progress that the worker takes up, that anybody with the page open can watch and stop."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from core import rows
+from core.database import CouncilId, raw_connection, transaction
+from core.errors import DomainError
+from core.labels import Labelled
+from core.tables import JobTable
+
+LOST_AFTER = timedelta(minutes=2)
+
+
+class JobState(Labelled):
+    """Where a job is."""
+
+    WAITING = "waiting", "順番を待っています"
+    RUNNING = "running", "しています"
+    DONE = "done", "できました"
+    FAILED = "failed", "できませんでした"
+    CANCELLED = "cancelled", "とめました"
+
+
+class JobCancelled(DomainError):
+    """Raised inside a job when a person pressed とめる."""
+
+    message = "とめました。ここまでの分も残していません。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One piece of long work. `result` is base64 of a file to download; `facts` are numbers for the page."""
+
+    id: UUID = field(default_factory=uuid4)
+    account_id: UUID | None = None
+    kind: str
+    title: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    state: JobState = JobState.WAITING
+    done: int = 0
+    total: int = 0
+    unit: str = ""
+    cancel: bool = False
+    message: str = ""
+    result: str | None = None
+    result_name: str = ""
+    result_href: str = ""
+    created_at: datetime
+    started_at: datetime | None = None
+    heartbeat_at: datetime | None = None
+    ended_at: datetime | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+async def enqueue(job: Job) -> None:
+    """Put a job into the queue of the open transaction."""
+    await rows.insert(JobTable, job)
+
+
+async def job(job_id: UUID, *, account_id: UUID) -> Job:
+    """One's own job. Raises NotFound for anybody else's."""
+    return await rows.one(JobTable, Job, JobTable.id == job_id, JobTable.account_id == account_id)
+
+
+async def ask_to_stop(job_id: UUID, *, account_id: UUID) -> None:
+    """Stop a job at its next step; one that has not begun ends at once."""
+    found = await job(job_id, account_id=account_id)
+    values: dict[str, object] = {"cancel": True}
+    if found.state is JobState.WAITING:
+        values["state"] = JobState.CANCELLED
+    await rows.change(JobTable, job_id, values)
+
+
+async def claim(now: datetime) -> tuple[CouncilId, Job] | None:
+    """Take the next waiting job of any council, or one whose worker died (a transaction without council is open)."""
+    with raw_connection() as connection:
+        row = await connection.fetchrow(
+            """
+            UPDATE job SET state = 'running', started_at = $1, heartbeat_at = $1, done = 0
+            WHERE id = (
+                SELECT id FROM job
+                WHERE state = 'waiting' OR (state = 'running' AND heartbeat_at < $2)
+                ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            )
+            RETURNING *
+            """,
+            now,
+            now - LOST_AFTER,
+        )
+    if row is None:
+        return None
+    return CouncilId(row["council_id"]), rows.as_records(JobTable, [dict(row)], Job)[0]
+
+
+async def report(council: CouncilId, job_id: UUID, *, done: int, total: int, now: datetime) -> None:
+    """Move the bar. Raises JobCancelled when a person asked to stop."""
+    async with transaction(council):
+        with raw_connection() as connection:
+            stop = await connection.fetchval(
+                "UPDATE job SET done = $2, total = $3, heartbeat_at = $4 WHERE id = $1 RETURNING cancel",
+                job_id,
+                done,
+                total,
+                now,
+            )
+    if stop:
+        raise JobCancelled
+
+
+async def finish(council: CouncilId, job_id: UUID, **values: object) -> None:
+    """Write the end of a job: state, message, result."""
+    async with transaction(council):
+        await rows.change(JobTable, job_id, values)

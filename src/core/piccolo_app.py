@@ -1,0 +1,5 @@
+"""The tables of `core`, for migrations."""
+
+from core.migration_folders import app_config
+
+APP_CONFIG = app_config("core")

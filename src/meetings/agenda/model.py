@@ -1,0 +1,35 @@
+"""The agenda: items in order, each holding the cases of one household, a block, or a formal step."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.labels import Labelled
+
+
+class ItemKind(Labelled):
+    """How an item is dealt with."""
+
+    INDIVIDUAL = "individual", "個別に協議"
+    BLOCK = "block", "一括確認"
+    FORMAL = "formal", "次第"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One item. `reasons` are sentences of why it is discussed; `manual` marks a choice made by a person."""
+
+    id: UUID
+    meeting_id: UUID
+    position: int
+    kind: ItemKind
+    household_id: UUID | None = None
+    cases: tuple[UUID, ...] = ()
+    title: str = ""
+    minutes: int = 5
+    reasons: tuple[str, ...] = ()
+    block: str = ""
+    heavy: bool = False
+    warned: bool = False
+    pinned: bool = False
+    manual: bool = False
+    version: int = 1

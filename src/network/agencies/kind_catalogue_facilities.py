@@ -1,0 +1,142 @@
+"""Kinds of welfare facilities for children, for children with disabilities, and families who take children in.
+
+It does not recognise names: `recognition_words` does.
+"""
+
+from network.agencies.agency_kind import WELFARE, AgencyKind
+
+PARTNERS_SOURCE = "seeds/003 4(3)③"
+
+FACILITY_KINDS = (
+    AgencyKind(
+        "child_family_support_center",
+        "児童家庭支援センター",
+        WELFARE,
+        "2",
+        "child_family_support_center",
+        "handbook §2.4, §7.1",
+        ("児家セン", "家庭支援センター"),
+    ),
+    AgencyKind(
+        "child_welfare_facility",
+        "児童福祉施設",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("児童入所施設",),
+    ),
+    AgencyKind(
+        "child_care_institution",
+        "児童養護施設",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("養護施設",),
+    ),
+    AgencyKind("infant_home", "乳児院", WELFARE, None, "child_welfare_facility", PARTNERS_SOURCE),
+    AgencyKind(
+        "mother_child_living_support",
+        "母子生活支援施設",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("母子寮",),
+    ),
+    AgencyKind(
+        "child_self_reliance_facility",
+        "児童自立支援施設",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("教護院",),
+    ),
+    AgencyKind(
+        "child_psychological_facility",
+        "児童心理治療施設",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("情緒障害児短期治療施設",),
+    ),
+    AgencyKind(
+        "independent_living_home",
+        "自立援助ホーム",
+        WELFARE,
+        "2",
+        "child_welfare_facility",
+        "handbook §5.1",
+        ("児童自立生活援助事業",),
+    ),
+    AgencyKind(
+        "foster_parent",
+        "里親・里親会",
+        WELFARE,
+        "3",
+        "foster_parent",
+        PARTNERS_SOURCE,
+        ("里親", "里親会", "ファミリーホーム"),
+    ),
+    AgencyKind(
+        "foster_support_center",
+        "里親支援センター",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        "handbook §8 44",
+        ("フォスタリング機関",),
+    ),
+    AgencyKind("adoptive_family", "養子縁組家庭", WELFARE, "3", "other", PARTNERS_SOURCE, ("養親", "特別養子縁組家庭")),
+    AgencyKind(
+        "disability_consultation_office",
+        "障害児相談支援事業所",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("相談支援事業所", "障害者相談支援センター", "基幹相談支援センター"),
+    ),
+    AgencyKind(
+        "disability_day_service",
+        "障害児通所支援事業所",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("児童発達支援センター", "児童発達支援事業所", "放課後等デイサービス", "療育センター"),
+    ),
+    AgencyKind(
+        "disability_support_office",
+        "障害児支援実施事業所",
+        WELFARE,
+        None,
+        "child_welfare_facility",
+        PARTNERS_SOURCE,
+        ("障害児入所施設", "障害福祉サービス事業所"),
+    ),
+    AgencyKind(
+        "developmental_disorder_center",
+        "発達障害者支援センター",
+        WELFARE,
+        None,
+        "prefecture_other",
+        PARTNERS_SOURCE,
+        ("発達障害支援センター",),
+    ),
+    AgencyKind(
+        "medical_care_child_center", "医療的ケア児支援センター", WELFARE, None, "prefecture_other", PARTNERS_SOURCE
+    ),
+    AgencyKind(
+        "disability_counselling_center",
+        "障害者の更生相談所",
+        WELFARE,
+        "1",
+        "prefecture_other",
+        "handbook §2.4",
+        ("知的障害者更生相談所", "身体障害者更生相談所", "障害者相談センター"),
+    ),
+)

@@ -1,0 +1,5 @@
+"""The tables of `network`, for migrations."""
+
+from core.migration_folders import app_config
+
+APP_CONFIG = app_config("network")

@@ -1,0 +1,8 @@
+"""Every controller of the house. A feature's pages are added here, once."""
+
+from litestar.types import ControllerRouterHandler
+
+from access.sessions.pages import SignInPages
+from web.common_pages import CommonPages
+
+HANDLERS: list[ControllerRouterHandler] = [SignInPages, CommonPages]
