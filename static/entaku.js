@@ -41,7 +41,7 @@
       return null;
     }
   };
-  const keysOff = () => kept(KEYS_OFF) === "yes";
+  const keysOff = () => document.body.dataset.keys === "off" || kept(KEYS_OFF) === "yes";
   const TYPING = "textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
   let goUntil = 0;
 
@@ -63,7 +63,7 @@
   const letter = (key) => {
     if (goUntil > performance.now()) {
       goUntil = 0;
-      return one(`a[data-go="${CSS.escape(key.toLowerCase())}"]`);
+      return one(`a[data-go="${CSS.escape(key)}" i]`);
     }
     if (key === "g" && one("[data-go]")) {
       goUntil = performance.now() + 1500;
@@ -293,6 +293,16 @@
     event.preventDefault();
     openDialog(dialog);
   });
+  const closeMenus = (except) => {
+    for (const menu of all("details.menu[open]")) if (!menu.contains(except)) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && one("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    one("summary", menu).focus();
+  });
   on("click", "[data-open]", (button) => openDialog(document.getElementById(button.dataset.open)));
   on("click", "[data-close]", (button) => button.closest("dialog")?.close());
   on("submit", "form[data-rail]", (form, event) => {
@@ -318,21 +328,29 @@
     });
 
   // ---- Progress of a job: server-sent events; the page is asked again when they break off.
+  const timeLeft = (remaining, finished, milliseconds) => {
+    if (milliseconds < 5000 || !finished) return "";
+    const seconds = Math.ceil((remaining * milliseconds) / finished / 1000);
+    return seconds > 90 ? `のこり約 ${Math.round(seconds / 60)}分` : `のこり約 ${seconds}秒`;
+  };
   const follow = (job) => {
     const source = new EventSource(job.dataset.events);
+    const began = { at: performance.now(), done: null };
     const again = (after) => setTimeout(() => location.reload(), after);
-    source.addEventListener("progress", (event) => {
-      const state = JSON.parse(event.data);
-      const bar = one("progress", job);
-      if (state.total) {
-        bar.max = state.total;
-        bar.value = state.done;
+    source.addEventListener("message", (event) => {
+      const { done, total, ended } = JSON.parse(event.data);
+      if (ended) {
+        source.close();
+        again(0);
       }
-      for (const name of ["sentence", "remaining"]) one(`[data-job=${name}]`, job).textContent = state[name];
-    });
-    source.addEventListener("end", () => {
-      source.close();
-      again(0);
+      if (ended || !total) return;
+      const bar = one("progress", job);
+      bar.max = total;
+      bar.value = done;
+      began.done ??= done;
+      const unit = job.dataset.unit;
+      one("[data-job=count]", job).textContent = `${total}${unit}のうち ${done}${unit}`;
+      one("[data-job=left]", job).textContent = timeLeft(total - done, done - began.done, performance.now() - began.at);
     });
     source.addEventListener("error", () => {
       if (source.readyState === EventSource.CLOSED) again(5000);

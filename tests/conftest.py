@@ -15,10 +15,6 @@ from uuid import UUID, uuid4
 import asyncpg
 import httpx
 import pytest
-from core import clock, runtime
-from core.cluster import Cluster
-from core.database import CouncilId, transaction
-from core.settings import Settings
 from litestar import Litestar
 
 from access.accounts import actions as accounts
@@ -28,6 +24,10 @@ from access.councils import actions as councils
 from access.permissions.model import Actor, Role, Scope
 from access.permissions.rules import whole_council
 from access.sessions import actions as sessions
+from core import clock, runtime
+from core.cluster import Cluster
+from core.database import CouncilId, transaction
+from core.settings import Settings
 from network.agencies import store as agency_store
 from network.agencies.model import Agency
 from network.memberships import store as membership_store
@@ -70,19 +70,21 @@ class Cast:
 @pytest.fixture
 async def cast(database: Cluster) -> Cast:
     """A council of its own with the four people."""
-    assert database
+    assert database.postmaster_pid() is not None
     council = (await councils.create(f"汐見市要保護児童対策地域協議会{uuid4().hex[:6]}")).id
     school = Agency(id=uuid4(), kind_code="elementary_school", name="汐見市立第二小学校", kana="だいにしょうがっこう")
     clinic = Agency(id=uuid4(), kind_code="hospital", name="汐見市民病院", kana="しおみしみんびょういん")
-    center = Agency(id=uuid4(), kind_code="child_family_center", name="汐見市こども家庭センター", kana="こどもかていせんたー")
+    center = Agency(
+        id=uuid4(), kind_code="child_family_center", name="汐見市こども家庭センター", kana="こどもかていせんたー"
+    )
     audit = AuditEvent.of_operator(AuditKind.AGENCY_CREATED)
     async with transaction(council):
         await agency_store.add_agencies([school, clinic, center], audit=audit)
     return Cast(
         council=council,
         coordinator=await _person(council, "saeki", "佐伯 真理", Role.COORDINATOR),
-        member=await _person(council, "murase", "村瀬 直", Role.MEMBER, school),
-        stranger=await _person(council, "ono", "小野 薫", Role.MEMBER, clinic),
+        member=await _person(council, "murase", "村瀬 直", Role.MEMBER, agency=school),
+        stranger=await _person(council, "ono", "小野 薫", Role.MEMBER, agency=clinic),
         auditor=await _person(council, "kansa", "監査 太郎", Role.AUDITOR),
         school=school,
         clinic=clinic,
@@ -111,7 +113,7 @@ ClientAs = Callable[[Actor | None], AbstractAsyncContextManager[Client]]
 
 @pytest.fixture
 def client_as(app: Litestar) -> ClientAs:
-    """`async with client_as(cast.member) as client:`; None is somebody who has not signed in."""
+    """Opens a browser for a person of the cast; None is somebody who has not signed in."""
 
     @asynccontextmanager
     async def _open(actor: Actor | None) -> AsyncIterator[Client]:
@@ -131,7 +133,7 @@ def _scope(actor: Actor) -> Scope:
     return whole_council(actor.council, today=clock.today())
 
 
-async def _person(council: CouncilId, login: str, name: str, role: Role, agency: Agency | None = None) -> Actor:
+async def _person(council: CouncilId, login: str, name: str, role: Role, *, agency: Agency | None = None) -> Actor:
     account, token = await accounts.create(council, accounts.NewAccount(login=login, name=name, role=role), by=None)
     await accounts.set_up(council, token, password=PASSWORD, factor=SecondFactor.CARD, secret="", code="")
     own: frozenset[UUID] = frozenset()
@@ -150,10 +152,14 @@ async def _drop_dead(cluster: Cluster) -> None:
         names = await connection.fetch("SELECT datname FROM pg_database WHERE datname LIKE $1", f"{DATABASE_PREFIX}%")
         for row in names:
             pid = row["datname"].removeprefix(DATABASE_PREFIX)
-            if not Path(f"/proc/{pid}").exists():
+            if not _alive(pid):
                 await connection.execute(f'DROP DATABASE IF EXISTS "{row["datname"]}" WITH (FORCE)')
     finally:
         await connection.close()
+
+
+def _alive(pid: str) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 async def _drop(cluster: Cluster, name: str) -> None:

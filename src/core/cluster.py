@@ -167,7 +167,7 @@ class Cluster:
             time.sleep(0.3)
 
     def _clear_stale_pid(self) -> None:
-        """Remove postmaster.pid when its process is no PostgreSQL (after a reboot the number may be somebody else's)."""
+        """Remove postmaster.pid when its process is no PostgreSQL (after a reboot it may be somebody else's)."""
         path = self.data / "postmaster.pid"
         try:
             pid = int(path.read_text(encoding="ascii").splitlines()[0])
@@ -190,19 +190,26 @@ class Cluster:
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
             # pg_ctl leaves a server behind that keeps the pipe open: output goes to a file, never to a pipe
             done = subprocess.run(  # type: ignore[call-overload]
-                command, cwd="/", env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False, **identity
+                command,
+                cwd="/",
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                check=False,
+                **identity,
             )
             said.seek(0)
             text = said.read()
         if check and done.returncode != 0:
             if "No space left" in text:
                 raise NoSpace(self.folder)
-            raise ClusterFailed(f"データベースを作れません。{text.strip()[-400:]}")  # noqa: EM102, TRY003 - the tool's own words
+            raise ClusterFailed(f"データベースを作れません。{text.strip()[-400:]}")  # noqa: EM102 - the tool's own words
         return subprocess.CompletedProcess(command, done.returncode, text, text)
 
 
 def socket_folder(folder: Path) -> Path:
-    """A folder whose socket path fits the kernel's limit: beside the data, else a short one under the temporary folder."""
+    """A folder whose socket path fits the kernel's limit: beside the data, else a short temporary one."""
     beside = folder / "run"
     if len(str(beside / SOCKET_NAME).encode()) <= SOCKET_PATH_LIMIT:
         return beside

@@ -8,16 +8,16 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Literal, NewType, Self, TypedDict
+from typing import Literal, Self, TypedDict
 from uuid import UUID
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from core.errors import DomainError, Unavailable
+from core.ids import CouncilId as CouncilId  # noqa: PLC0414 - offered here too
 from core.sealing import Sealer
 
-CouncilId = NewType("CouncilId", UUID)
 POOL_SIZE = 8
 
 
@@ -114,8 +114,13 @@ class Transaction(PostgresTransaction):
             if error is not None:
                 await self._rollback_quietly()
             elif not (self._committed or self._rolled_back):
-                await self.commit()
-        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError) as lost:
+                await self.transaction.commit()
+        except (
+            OSError,
+            asyncpg.InterfaceError,
+            asyncpg.PostgresConnectionError,
+            asyncpg.OperatorInterventionError,
+        ) as lost:
             raise DatabaseUnreachable from lost
         finally:
             self.engine.current_transaction.reset(self.context)
@@ -126,7 +131,7 @@ class Transaction(PostgresTransaction):
 
     async def _rollback_quietly(self) -> None:
         try:
-            await self.rollback()
+            await self.transaction.rollback()
         except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError):
             return  # the connection is gone: the server has rolled back
 

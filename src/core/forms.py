@@ -54,9 +54,7 @@ class Fields:
         """Whether a checkbox is ticked."""
         return bool(self._values.get(name))
 
-    def day(
-        self, name: str, *, near: date, expects: str = "any", required: str | None = None
-    ) -> date | None:
+    def day(self, name: str, *, near: date, expects: str = "any", required: str | None = None) -> date | None:
         """A date in any usual writing (R8.11.27, 2026/11/27, 11/27 …); None when empty."""
         typed = self.line(name, required=required)
         if not typed:

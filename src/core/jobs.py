@@ -118,3 +118,12 @@ async def finish(council: CouncilId, job_id: UUID, **values: object) -> None:
     """Write the end of a job: state, message, result."""
     async with transaction(council):
         await rows.change(JobTable, job_id, values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobResult:
+    """What a job leaves: a file, or the address of the page to go on with."""
+
+    data: bytes = b""
+    name: str = ""
+    href: str = ""

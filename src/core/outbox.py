@@ -13,7 +13,7 @@ from core.labels import Labelled
 from core.privacy import Privacy
 from core.tables import OutboxTable
 
-assert OutboxTable.PRIVACY["raw"] is Privacy.SENSITIVE  # noqa: S101 - a mail's bytes are never kept open
+assert OutboxTable.PRIVACY["mime"] is Privacy.SENSITIVE  # noqa: S101 - a mail's bytes are never kept open
 
 
 class MailState(Labelled):
@@ -28,14 +28,14 @@ class MailState(Labelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxMail:
-    """One mail. `raw` is its base64 text once composed; empty for agencies told by paper."""
+    """One mail. `mime` is its base64 text once composed; empty for agencies told by paper."""
 
     id: UUID = field(default_factory=uuid4)
     key: str
     recipient: str
     sender: str
     subject: str
-    raw: str
+    mime: str
     state: MailState = MailState.PENDING
     attempts: int = 0
     created_at: datetime
@@ -88,7 +88,9 @@ async def claim(now: datetime) -> tuple[UUID, OutboxMail] | None:
     return row["council_id"], rows.as_records(OutboxTable, [dict(row)], OutboxMail)[0]
 
 
-async def mark(mail_id: UUID, state: MailState, *, now: datetime, next_at: datetime | None = None, error: str = "") -> None:
+async def mark(
+    mail_id: UUID, state: MailState, *, now: datetime, next_at: datetime | None = None, error: str = ""
+) -> None:
     """Note what became of a claimed mail (a transaction without council is open)."""
     sent_at = now if state is MailState.SENT else None
     with raw_connection() as connection:

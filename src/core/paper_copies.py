@@ -51,12 +51,23 @@ def with_cover(pdf: bytes, cover: bytes) -> bytes:
 def overlaid(pdf: bytes, stamps: bytes) -> bytes:
     """The paper once for each page of `stamps`, that page laid over every one of its own, all copies in one PDF."""
     with pikepdf.new() as whole, pikepdf.open(io.BytesIO(pdf)) as base, pikepdf.open(io.BytesIO(stamps)) as overlays:
+        whole.pages.extend(base.pages)
+        originals = list(whole.pages)
         for overlay in overlays.pages:
-            first = len(whole.pages)
-            whole.pages.extend(base.pages)
-            for page in list(whole.pages)[first:]:
-                page.add_overlay(overlay, None)
+            for original in originals:
+                whole.pages.append(_twin(whole, original))
+                whole.pages[-1].add_overlay(overlay, None)
+        del whole.pages[: len(originals)]
         return _saved(whole)
+
+
+def _twin(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Page:
+    """A page of its own that shares text, fonts and pictures with the other, so that copies weigh little."""
+    twin = pdf.make_indirect(pikepdf.Dictionary(dict(page.obj.items())))
+    twin.Resources = pikepdf.Dictionary(dict(page.obj.Resources.items()))
+    pictures = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
+    twin.Resources.XObject = pikepdf.Dictionary(dict(pictures.items()))
+    return pikepdf.Page(twin)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

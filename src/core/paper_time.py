@@ -59,9 +59,7 @@ class TimeBar:
         moments.append(self.closes)
         last = len(moments) - 1
         anchors = ["start" if index == 0 else "end" if index == last else "middle" for index in range(len(moments))]
-        return [
-            Tick(self._x(at), calendar.clock_time(at), anchor) for at, anchor in zip(moments, anchors, strict=True)
-        ]
+        return [Tick(self._x(at), calendar.clock_time(at), anchor) for at, anchor in zip(moments, anchors, strict=True)]
 
     @property
     def words(self) -> str:

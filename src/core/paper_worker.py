@@ -12,14 +12,15 @@ import sys
 import weasyprint
 
 MEBIBYTE = 1024 * 1024
+FONT_FILE_MIB = 16  # WeasyPrint hands a font of the document to fontconfig as a temporary file; nothing else is written
 FAILED = 3
 
 
 def limit(memory_mib: int, cpu_seconds: int) -> None:
-    """Takes the process's own means away: memory and time beyond the order's measure, files, further processes."""
+    """Takes the process's own means away: memory and time beyond the order's measure, large files."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mib * MEBIBYTE, memory_mib * MEBIBYTE))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FONT_FILE_MIB * MEBIBYTE, FONT_FILE_MIB * MEBIBYTE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -10,7 +10,7 @@ class Privacy(Enum):
     WORK = "work"
     PERSONAL = "personal"
     SENSITIVE = "sensitive"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - the name of a class
 
     @property
     def sealed(self) -> bool:

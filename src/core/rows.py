@@ -13,7 +13,7 @@ from uuid import UUID
 
 import msgspec
 from piccolo.columns import JSON, JSONB, Array, Bytea, Column
-from piccolo.columns.combination import Where, And, Or, WhereRaw
+from piccolo.columns.combination import And, Or, Where, WhereRaw
 from piccolo.table import Table
 
 from core.database import CouncilId, current_council, sealer
@@ -28,7 +28,7 @@ type_of_condition = Where | And | Or | WhereRaw
 class PrivateTable(Table):
     """A table whose every column is classified."""
 
-    PRIVACY: ClassVar[Mapping[str, Privacy]]
+    PRIVACY: ClassVar[dict[str, Privacy]]
 
 
 def sealed_columns(table: type[Table]) -> frozenset[str]:
@@ -42,7 +42,9 @@ def as_values(table: type[Table], record: object, *, council: CouncilId | None =
     council = council or current_council()
     given = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
     row = str(given["id"])
-    values: dict[str, Any] = {name: _value(table, name, value, council, row) for name, value in given.items()}
+    values: dict[str, Any] = {
+        name: _value(table, name, value, council=council, row=row) for name, value in given.items()
+    }
     if any(column._meta.name == "council_id" for column in table._meta.columns):  # noqa: SLF001 - Piccolo's own API
         values["council_id"] = council
     return values
@@ -75,7 +77,7 @@ async def insert(table: type[Table], *records: object) -> None:
 
 
 async def replace(table: type[Table], record: object, *, read_version: int) -> None:
-    """Save a row that was read at `read_version`; the stored version becomes one more. Raises Conflict when overtaken."""
+    """Save a row that was read at `read_version`; the stored version becomes one more. Raises Conflict."""
     values = as_values(table, record) | {"version": read_version + 1}
     row_id = values.pop("id")
     done = (
@@ -90,7 +92,10 @@ async def replace(table: type[Table], record: object, *, read_version: int) -> N
 async def change(table: type[Table], row_id: UUID, values: Mapping[str, object]) -> None:
     """Set single columns of one row (no version: bookkeeping, not edits by people). Raises NotFound."""
     council = current_council()
-    stored = {_column(table, name): _value(table, name, value, council, str(row_id)) for name, value in values.items()}
+    stored: dict[Column | str, Any] = {
+        _column(table, name): _value(table, name, value, council=council, row=str(row_id))
+        for name, value in values.items()
+    }
     done = (
         await table.update(stored)
         .where(_column(table, "id") == row_id, _of_council(table))
@@ -145,7 +150,7 @@ def _place(table: type[Table], council: str, name: str, row: str) -> Place:
     return Place(council=council, table=table._meta.tablename, column=name, row=row)  # noqa: SLF001 - Piccolo's own API
 
 
-def _value(table: type[Table], name: str, value: object, council: CouncilId, row: str) -> object:
+def _value(table: type[Table], name: str, value: object, *, council: CouncilId, row: str) -> object:
     column = _column(table, name)
     if name in sealed_columns(table):
         return sealer().seal(msgspec.to_builtins(value), _place(table, str(council), name, row))

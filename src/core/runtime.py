@@ -34,7 +34,7 @@ async def opened(
         return
     key = master_key(settings, create=fresh)
     with Cluster(settings.data, durable=durable) as cluster:
-        await _prepare(cluster, database)
+        await prepare_cluster(cluster, database)
         await migrate(cluster.address(OWNER, database), application_role=APPLICATION)
         async with _pool(cluster.address(APPLICATION, database), key, pool_size):
             yield cluster
@@ -49,7 +49,7 @@ async def _pool(address: Address, key: bytes, size: int) -> AsyncIterator[None]:
         await DB.close_pool()
 
 
-async def _prepare(cluster: Cluster, database: str) -> None:
+async def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:
     """Make the two roles and the database of a fresh cluster (several processes may come at once)."""
     connection = await asyncpg.connect(**cluster.address("postgres", "postgres"))
     try:

@@ -49,7 +49,7 @@ class Place:
 
     def as_bytes(self) -> bytes:
         """The additional authenticated data."""
-        return "|".join((self.council, self.table, self.column, self.row)).encode()
+        return f"{self.council}|{self.table}|{self.column}|{self.row}".encode()
 
 
 class Sealer:

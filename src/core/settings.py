@@ -21,11 +21,24 @@ ENVIRONMENT_NAMES = {
 KEY_HEX_DIGITS = 64
 
 
+class HalfADatabase(DomainError):
+    """Only one of the two database addresses is given."""
+
+    message = "ENTAKU_DATABASE_URL と ENTAKU_DATABASE_OWNER_URL は、二つそろえてください。"
+
+
 class SettingsWrong(DomainError):
     """A setting of the environment that cannot be used."""
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"設定 {name} を読めません。{why}")
+
+
+class FileSettingWrong(SettingsWrong):
+    """The file a setting points to cannot be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}_FILE", "ファイルを開けません。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +74,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         if given is not None and urlsplit(given).scheme not in {"postgresql", "postgres"}:
             raise SettingsWrong(name, "postgresql:// で始めてください。")
     if (url is None) != (owner is None):
-        raise SettingsWrong("ENTAKU_DATABASE_OWNER_URL", "ENTAKU_DATABASE_URL と二つそろえてください。")
+        raise HalfADatabase
     data, font = _value(environment, "ENTAKU_DATA"), _value(environment, "ENTAKU_FONT_FILE")
     return Settings(
         data=Path(data).expanduser().absolute() if data else default_data_folder(environment),
@@ -85,6 +98,20 @@ def inherited_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | {"LC_ALL": "C.UTF-8"}
 
 
+def settings_variables(settings: Settings) -> dict[str, str]:
+    """The environment that gives a child process the same settings."""
+    given = {
+        "ENTAKU_DATA": str(settings.data),
+        "ENTAKU_DATABASE_URL": settings.database_url,
+        "ENTAKU_DATABASE_OWNER_URL": settings.database_owner_url,
+        "ENTAKU_MASTER_KEY": settings.master_key.hex() if settings.master_key else None,
+        "ENTAKU_SMTP_URL": settings.smtp_url,
+        "ENTAKU_MAIL_FROM": settings.mail_from,
+        "ENTAKU_FONT_FILE": str(settings.font_file) if settings.font_file else None,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def python() -> str:
     """The interpreter that runs Entaku."""
     return sys.executable
@@ -96,7 +123,7 @@ def _value(environment: Mapping[str, str], name: str) -> str | None:
         try:
             return Path(file).read_text(encoding="utf-8").strip() or None
         except OSError as problem:
-            raise SettingsWrong(f"{name}_FILE", "ファイルを開けません。") from problem
+            raise FileSettingWrong(name) from problem
     return environment.get(name) or None
 
 

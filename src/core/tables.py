@@ -16,7 +16,7 @@ class OutboxTable(PrivateTable, tablename="outbox", db=DB):
     recipient = Varchar(length=254)
     sender = Varchar(length=254)
     subject = Text()
-    raw = Bytea()
+    mime = Bytea()
     state = Varchar(length=20, default="pending", index=True)
     attempts = Integer(default=0)
     created_at = Timestamptz()
@@ -28,7 +28,7 @@ class OutboxTable(PrivateTable, tablename="outbox", db=DB):
 
     PRIVACY = {
         "id": PUBLIC, "council_id": PUBLIC, "key": WORK, "recipient": PERSONAL, "sender": WORK, "subject": WORK,
-        "raw": SENSITIVE, "state": PUBLIC, "attempts": PUBLIC, "created_at": PUBLIC, "next_at": PUBLIC,
+        "mime": SENSITIVE, "state": PUBLIC, "attempts": PUBLIC, "created_at": PUBLIC, "next_at": PUBLIC,
         "sent_at": PUBLIC, "error": WORK, "meeting_id": PUBLIC, "agency_id": WORK,
     }  # fmt: skip
 

@@ -6,7 +6,6 @@ Owns static/vendor/manifest.json (logical name → file). Does not serve anythin
 import hashlib
 import json
 import shutil
-from functools import lru_cache
 from pathlib import Path
 
 from core.paper_fonts import installed
@@ -42,7 +41,7 @@ def collect(static: Path) -> None:
 
 
 class Assets:
-    """Addresses of the files in one static folder; each is read and hashed once."""
+    """Addresses of the files in one static folder, each read and hashed once; templates call `asset("css/base.css")`."""
 
     def __init__(self, static: Path) -> None:
         self._static = static
@@ -63,16 +62,6 @@ class Assets:
         if not path.is_file():
             raise AssetMissing(name)
         return f"{ADDRESS}/{name}?v={_hash_of(path)}"
-
-
-@lru_cache(maxsize=1)
-def _installed() -> Assets:
-    return Assets(resource("static"))
-
-
-def asset(name: str) -> str:
-    """Address of a file of this installation, for templates: `asset("css/base.css")`, `asset("htmx.js")`."""
-    return _installed().address(name)
 
 
 def _hash_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Small pages of the shell itself: folding the rail, echoing a date, progress of long work."""
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -23,7 +24,7 @@ POLL_SECONDS = 0.7
 
 
 class CommonPages(Controller):
-    """/rail, /dates/echo, /jobs/…, /health."""
+    """Pages at /rail, /dates/echo, /jobs/… and /health."""
 
     @get("/health", opt=needs(Permission.PUBLIC))
     async def health(self) -> str:
@@ -44,7 +45,9 @@ class CommonPages(Controller):
         if not text.strip():
             return ""
         today = clock.today()
-        reading = read_date(text, near=today, expects="past" if expects == "past" else "future" if expects == "future" else "any")
+        reading = read_date(
+            text, near=today, expects="past" if expects == "past" else "future" if expects == "future" else "any"
+        )
         if reading.value is None:
             return date_message(text, reading)
         holiday = calendar.holiday_name(reading.value)
@@ -74,7 +77,7 @@ class CommonPages(Controller):
         job = await _own_job(actor_of(request), job_id)
         if job.result is None:
             raise NotFound
-        data = msgspec.convert(job.result, bytes)
+        data = base64.b64decode(job.result)
         media_type = "application/pdf" if job.result_name.endswith(".pdf") else "application/octet-stream"
         return download(data, name=job.result_name, media_type=media_type)
 

@@ -20,7 +20,13 @@ WORDS = {
     413: "ファイルが大きすぎます。10MBまでにしてください。",
     429: "短い間に何度も送られました。少し待ってから、もう一度お試しください。",
 }
-TITLES = {403: "できません", 404: "見つかりません", 409: "ほかの人が先に保存しました", 422: "直すところがあります", 503: "いまは使えません"}
+TITLES = {
+    403: "できません",
+    404: "見つかりません",
+    409: "ほかの人が先に保存しました",
+    422: "直すところがあります",
+    503: "いまは使えません",
+}
 UNEXPECTED = "思わぬことが起きました。入力した内容は変わっていません。"
 
 
@@ -33,7 +39,12 @@ def answer(request: "Request[Any, Any, Any]", error: Exception) -> Response[Any]
     if "application/json" in request.headers.get("accept", ""):
         body = {"type": "about:blank", "title": message, "status": status, "number": number}
         return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
-    context = {"title": TITLES.get(status, "うまくいきませんでした"), "message": message, "number": number, "status": status}
+    context = {
+        "title": TITLES.get(status, "うまくいきませんでした"),
+        "message": message,
+        "number": number,
+        "status": status,
+    }
     return Template("web/error.html", context=context, status_code=status, headers=headers)
 
 

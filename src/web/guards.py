@@ -4,7 +4,7 @@ import hmac
 from typing import Any
 
 from litestar import Request
-from litestar.connection import ASGIConnection
+from litestar.connection import ASGIConnection  # noqa: TC002 - Litestar reads it
 from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
 
@@ -14,7 +14,7 @@ from core.errors import DomainError, NotFound
 from web.identity import form_token, session_token
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-TOKEN_FIELD, TOKEN_HEADER = "_csrf_token", "x-csrftoken"  # noqa: S105 - names of a field and a header
+TOKEN_FIELD, TOKEN_HEADER = "_csrf_token", "x-csrftoken"
 
 
 class RouteSilent(DomainError):

@@ -6,6 +6,7 @@ The cookie is `<council>.<token>`; the council is no secret, the token is 256 ra
 from uuid import UUID
 
 from litestar.middleware import ASGIMiddleware
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from access.accounts.model import Account
@@ -35,7 +36,7 @@ class Identity(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Find out, then go on."""
-        if scope["type"] == "http" and not scope["path"].startswith("/static/"):
+        if scope["type"] == ScopeType.HTTP and not scope["path"].startswith("/static/"):
             request: PageRequest = PageRequest(scope)
             scope["user"] = None
             scope["shell"] = Shell(today=clock.today())  # type: ignore[typeddict-unknown-key]

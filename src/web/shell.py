@@ -38,26 +38,26 @@ class Shell:
     status_messages: tuple[str, ...] = field(default=())
 
 
-def _entry(label: str, short_label: str, href: str, key: str, permission: Permission) -> RailEntry:
+def _entry(label: str, short_label: str, href: str, key: str, *, permission: Permission) -> RailEntry:
     return RailEntry(label=label, short_label=short_label, href=href, key=key, permission=permission)
 
 
 RAIL = (
     (
-        _entry("きょう", "今日", "/", "T", Permission.TODAY),
-        _entry("ケース", "ケース", "/cases", "C", Permission.CASE_SEE),
-        _entry("進行管理台帳", "台帳", "/ledger", "L", Permission.CASE_SEE),
-        _entry("つながり図", "図", "/graph", "G", Permission.CASE_SEE),
+        _entry("きょう", "今日", "/", "T", permission=Permission.TODAY),
+        _entry("ケース", "ケース", "/cases", "C", permission=Permission.CASE_SEE),
+        _entry("進行管理台帳", "台帳", "/ledger", "L", permission=Permission.CASE_SEE),
+        _entry("つながり図", "図", "/graph", "G", permission=Permission.CASE_SEE),
     ),
     (
-        _entry("会議", "会議", "/meetings", "M", Permission.MEETING_SEE),
-        _entry("機関・連絡先", "名簿", "/agencies", "A", Permission.DIRECTORY_SEE),
+        _entry("会議", "会議", "/meetings", "M", permission=Permission.MEETING_SEE),
+        _entry("機関・連絡先", "名簿", "/agencies", "A", permission=Permission.DIRECTORY_SEE),
     ),
     (
-        _entry("取込", "取込", "/imports", "I", Permission.IMPORT),
-        _entry("設定", "設定", "/settings", "S", Permission.COUNCIL_SETTINGS),
+        _entry("取込", "取込", "/imports", "I", permission=Permission.IMPORT),
+        _entry("設定", "設定", "/settings", "S", permission=Permission.COUNCIL_SETTINGS),
     ),
-    (_entry("監査記録", "監査", "/audit", "", Permission.AUDIT_READ),),
+    (_entry("監査記録", "監査", "/audit", "", permission=Permission.AUDIT_READ),),
 )
 
 

@@ -95,7 +95,12 @@ NOTICES = (
         secrecy_class="3",
         nature="依頼",
     ),
-    notice(Addressee(agency="社会福祉法人みなと福祉会 港保育園", head="園長"), short="港保育園", secrecy_class="2", nature="依頼"),
+    notice(
+        Addressee(agency="社会福祉法人みなと福祉会 港保育園", head="園長"),
+        short="港保育園",
+        secrecy_class="2",
+        nature="依頼",
+    ),
     notice(Addressee(agency="一般社団法人汐見野医師会"), short="医師会", secrecy_class=None, nature="依頼"),
 )
 
@@ -125,9 +130,27 @@ WINDOWS = (
 )
 
 
-def line(order: int, times: tuple[datetime, datetime], cases: tuple[AgendaCase, ...], **facts: object) -> AgendaLine:
+def line(
+    order: int,
+    times: tuple[datetime, datetime],
+    cases: tuple[AgendaCase, ...] = (),
+    *,
+    nature: str = "継続",
+    lead_agency: str = "",
+    agencies: tuple[str, ...] = (),
+    point: str = "",
+) -> AgendaLine:
     """An item of the sample agenda."""
-    return AgendaLine(order=order, starts=times[0], ends=times[1], cases=cases, **facts)  # type: ignore[arg-type]
+    return AgendaLine(
+        order=order,
+        starts=times[0],
+        ends=times[1],
+        cases=cases,
+        nature=nature,
+        lead_agency=lead_agency,
+        agencies=agencies,
+        point=point,
+    )
 
 
 LINES = (
@@ -169,7 +192,7 @@ LINES = (
         agencies=("潮風小学校", "医師会"),
         point="欠席が続く背景の見立て。だれが本人に会うか",
     ),
-    line(0, (at(10, 50), at(11, 0)), ()),
+    line(0, (at(10, 50), at(11, 0))),
     line(
         5,
         (at(11), at(11, 15)),
@@ -251,7 +274,10 @@ ITEMS = (
             Voice(speaker="学童クラブ", text="11月25日、湊さんが「夜こわい」と話した。言葉のまま記録した。"),
         ),
         opinions=(
-            Voice(speaker="児童相談所", text="今の状態が続くなら一時保護も選択肢になる。先に祖母宅で過ごす形を試す意味はある。"),
+            Voice(
+                speaker="児童相談所",
+                text="今の状態が続くなら一時保護も選択肢になる。先に祖母宅で過ごす形を試す意味はある。",
+            ),
             Voice(speaker="主任児童委員", text="母は責められたと感じやすい。祖母から声をかけてもらうのがよい。"),
             Voice(speaker="湊さんの希望", text="「おばあちゃんちなら、凪もねむれる」（センターが12月8日に聴取）。"),
         ),
@@ -266,7 +292,9 @@ ITEMS = (
                 if_impossible="児童相談所と同日に協議する",
             ),
             DecidedTask(
-                what="緊急時の連絡順を1枚にまとめ、5機関に配る", agencies=("こども家庭センター",), due=date(2026, 12, 15)
+                what="緊急時の連絡順を1枚にまとめ、5機関に配る",
+                agencies=("こども家庭センター",),
+                due=date(2026, 12, 15),
             ),
             DecidedTask(
                 what="本人の話を聴いた日は、同日に電話で伝える", agencies=("学童クラブ", "潮風小学校"), due=None
@@ -318,7 +346,10 @@ ITEMS = (
         ends=at(11, 41),
         agencies=("潮風小学校", "主任児童委員"),
         reports=(
-            Voice(speaker="こども家庭センター", text="1年間、警察の関与はない。茜さんから話を聴き「家で落ち着く」と話した。"),
+            Voice(
+                speaker="こども家庭センター",
+                text="1年間、警察の関与はない。茜さんから話を聴き「家で落ち着く」と話した。",
+            ),
         ),
         opinions=(Voice(speaker="主任児童委員", text="夏の行事に家族で参加していた。見守りを引き受ける。"),),
         treatment="終結",
@@ -357,7 +388,9 @@ MINUTES = MinutesPaper(
     next_place="市役所 本庁舎3階 301会議室",
     items=ITEMS,
     proceedings=(
-        Proceeding(title="開会・守秘義務の確認", text="座長があいさつし、児童福祉法第25条の5による守秘義務を全員で確認した。"),
+        Proceeding(
+            title="開会・守秘義務の確認", text="座長があいさつし、児童福祉法第25条の5による守秘義務を全員で確認した。"
+        ),
         Proceeding(title="新規受理・転入", text="5件を報告した。"),
         Proceeding(title="一括確認", text="変更のない63件を一覧で確認した。個別の協議に移したものはない。"),
         Proceeding(title="情報提供", text="教育委員会が冬休み中の見守りの体制を説明した。"),
@@ -366,14 +399,21 @@ MINUTES = MinutesPaper(
     version=2,
     confirmed_on=date(2026, 12, 17),
     history=(
-        HistoryLine(moment=datetime(2026, 12, 14, 17, 20, tzinfo=JST), version="第1版", step="真壁（記録） 作成", note="各機関に確認を依頼"),
+        HistoryLine(
+            moment=datetime(2026, 12, 14, 17, 20, tzinfo=JST),
+            version="第1版",
+            step="真壁（記録） 作成",
+            note="各機関に確認を依頼",
+        ),
         HistoryLine(
             moment=datetime(2026, 12, 15, 9, 48, tzinfo=JST),
             version="第1版",
             step="潮風小学校 修正の申出",
             note="議題3の「異なる意見」に夜勤日の日付を追記",
         ),
-        HistoryLine(moment=datetime(2026, 12, 17, 10, 12, tzinfo=JST), version="第2版", step="山根（所長） 確定", note=""),
+        HistoryLine(
+            moment=datetime(2026, 12, 17, 10, 12, tzinfo=JST), version="第2版", step="山根（所長） 確定", note=""
+        ),
     ),
 )
 DRAFT = replace(MINUTES, confirmed_on=None, version=1, history=(), items=ITEMS * 3)
@@ -402,54 +442,99 @@ REQUESTS = (
 )
 
 
-def member(agency: str, secrecy_class: str | None, title: str, name: str, **facts: object) -> RegisteredMember:
-    """An agency of the sample register."""
-    filled = {"practitioner_title": "", "practitioner_name": "", "telephone": "0999-00-0100"} | facts
-    return RegisteredMember(agency=agency, secrecy_class=secrecy_class, head_title=title, head_name=name, **filled)  # type: ignore[arg-type]
+def member(
+    agency: str,
+    secrecy_class: str | None,
+    head: tuple[str, str],
+    practitioner: tuple[str, str] = ("", ""),
+    *,
+    coordinating: bool = False,
+) -> RegisteredMember:
+    """An agency of the sample register; head and practitioner as title and name."""
+    return RegisteredMember(
+        agency=agency,
+        secrecy_class=secrecy_class,
+        head_title=head[0],
+        head_name=head[1],
+        practitioner_title=practitioner[0],
+        practitioner_name=practitioner[1],
+        telephone="0999-00-0100",
+        coordinating=coordinating,
+    )
 
 
 REGISTER = MemberRegister(
     council=COUNCIL,
     as_of=date(2026, 11, 1),
     seats=(
-        RegisteredSeat(number="1", name="県中央児童相談所", members=(member("県中央児童相談所", "1", "所長", "汀 正人", practitioner_title="児童福祉司", practitioner_name="潮田 理沙"),)),
+        RegisteredSeat(
+            number="1",
+            name="県中央児童相談所",
+            members=(member("県中央児童相談所", "1", ("所長", "汀 正人"), ("児童福祉司", "潮田 理沙")),),
+        ),
         RegisteredSeat(
             number="2",
             name="汐見野市こども家庭センター",
-            members=(member("汐見野市こども家庭センター", "1", "所長", "山根 千景", practitioner_title="支援調整係", practitioner_name="小谷 巌", coordinating=True),),
+            members=(
+                member(
+                    "汐見野市こども家庭センター",
+                    "1",
+                    ("所長", "山根 千景"),
+                    ("支援調整係", "小谷 巌"),
+                    coordinating=True,
+                ),
+            ),
         ),
-        RegisteredSeat(number="3", name="汐見野市教育委員会", members=(member("汐見野市教育委員会 学校教育課", "1", "教育長", "濵田 一", practitioner_title="指導主事", practitioner_name="渚 卓也"),)),
+        RegisteredSeat(
+            number="3",
+            name="汐見野市教育委員会",
+            members=(member("汐見野市教育委員会 学校教育課", "1", ("教育長", "濵田 一"), ("指導主事", "渚 卓也")),),
+        ),
         RegisteredSeat(
             number="4",
             name="市内各小学校",
             members=tuple(
-                member(f"汐見野市立{name}小学校", "1", "校長", head, practitioner_title="教頭")
-                for name, head in (("潮風", "大浜 修"), ("渚", "葛󠄀城 光"), ("松原", "𠮷見 香"), ("丘の上", "髙橋 望"), ("港", "山﨑 昇"))
+                member(f"汐見野市立{name}小学校", "1", ("校長", head), ("教頭", ""))
+                for name, head in (
+                    ("潮風", "大浜 修"),
+                    ("渚", "葛󠄀城 光"),
+                    ("松原", "𠮷見 香"),
+                    ("丘の上", "髙橋 望"),
+                    ("港", "山﨑 昇"),
+                )
             ),
         ),
         RegisteredSeat(
             number="5",
             name="町内各保育所",
             members=tuple(
-                member(f"社会福祉法人みなと福祉会 {name}保育園", "2", "園長", head)
+                member(f"社会福祉法人みなと福祉会 {name}保育園", "2", ("園長", head))
                 for name, head in (("港", "帆足 恵"), ("かもめ", "白石 真理"), ("なぎさ第二", "黒瀬 聡子"))
             ),
         ),
-        RegisteredSeat(number="6", name="汐見野警察署", members=(member("汐見野警察署 生活安全課", "1", "署長", "碇 剛"),)),
-        RegisteredSeat(number="7", name="主任児童委員", members=(member("汐見野地区 主任児童委員", "3", "", "浜野 みち"),)),
-        RegisteredSeat(number="8", name="汐見野医師会", members=(member("一般社団法人汐見野医師会", "2", "会長", "沖野 実"),)),
+        RegisteredSeat(
+            number="6", name="汐見野警察署", members=(member("汐見野警察署 生活安全課", "1", ("署長", "碇 剛")),)
+        ),
+        RegisteredSeat(
+            number="7", name="主任児童委員", members=(member("汐見野地区 主任児童委員", "3", ("", "浜野 みち")),)
+        ),
+        RegisteredSeat(
+            number="8", name="汐見野医師会", members=(member("一般社団法人汐見野医師会", "2", ("会長", "沖野 実")),)
+        ),
         RegisteredSeat(number="9", name="人権擁護委員", members=()),
         RegisteredSeat(
             number="10",
             name="市長が必要と認めるもの",
-            members=tuple(
-                member(name, secrecy, title, head)
-                for name, secrecy, title, head in (
-                    ("汐見野市社会福祉協議会", "2", "会長", "入江 茂"),
-                    ("NPO法人みなとの家", "2", "理事長", "島 ゆかり"),
-                    ("学習支援ひなた", None, "代表", "磯谷 学"),
-                )
+            members=(
+                member("汐見野市社会福祉協議会", "2", ("会長", "入江 茂")),
+                member("NPO法人みなとの家", "2", ("理事長", "島 ゆかり")),
+                member("学習支援ひなた", None, ("代表", "磯谷 学")),
             ),
         ),
     ),
 )
+
+
+def excerpt_for(agency: str) -> MinutesPaper:
+    """The sample 抄 of an agency."""
+    return excerpt_of(APPROVED, Excerpt(agency=agency, copy_number=8, dispose_on=date(2027, 3, 31)))

@@ -66,7 +66,7 @@ async def disable(actor: Actor, account_id: UUID, *, disabled: bool) -> None:
     """Stop an account or let it in again; its sessions end with it (they are checked against the account)."""
     check_may(actor, Permission.COUNCIL_SETTINGS)
     if account_id == actor.account_id:
-        raise Invalid("自分のアカウントはとめられません。")  # noqa: EM101, TRY003 - said once, here
+        raise Invalid("自分のアカウントはとめられません。")  # noqa: EM101 - said once, here
     scope = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
         account = await store.account(account_id, scope=scope)
@@ -80,7 +80,9 @@ async def account_of_link(council: CouncilId, token: str) -> Account:
         return (await _open_link(council, token, clock.now()))[0]
 
 
-async def set_up(council: CouncilId, token: str, *, password: str, factor: SecondFactor, secret: str, code: str) -> list[str]:
+async def set_up(
+    council: CouncilId, token: str, *, password: str, factor: SecondFactor, secret: str, code: str
+) -> list[str]:
     """Set password and second factor from a one-time link. Returns the card's numbers (empty for an app).
 
     Raises Invalid with the field's problem, LinkUsed.
@@ -100,7 +102,12 @@ async def set_up(council: CouncilId, token: str, *, password: str, factor: Secon
                 raise Invalid(problems={"code": "番号が合いません。アプリに出ている6けたの数字を入れてください。"})
             step = found
         numbers = rules.new_card() if factor is SecondFactor.CARD else []
-        audit = AuditEvent(kind=AuditKind.ACCOUNT_CHANGED, actor_id=str(account.id), actor_name=account.name, detail={"change": "setup"})
+        audit = AuditEvent(
+            kind=AuditKind.ACCOUNT_CHANGED,
+            actor_id=str(account.id),
+            actor_name=account.name,
+            detail={"change": "setup"},
+        )
         ready = replace(
             account, password_hash=hashed, factor=factor, totp_step=step, failures=0, blocked_until=None,
             totp_secret=secret if factor is SecondFactor.TOTP else None,
@@ -122,9 +129,12 @@ async def check_sign_in(council: CouncilId, *, login: str, password: str, code: 
     fits = await asyncio.to_thread(rules.password_fits, account.password_hash if account else None, password)
     async with transaction(council):
         account = await store.account_by_login(login, scope=scope)
-        if account is None or not fits or not rules.usable(account, today=today):
-            await _note_failure(account, now)
-        elif not await _code_fits(account, code, now, scope):
+        if (
+            account is None
+            or not fits
+            or not rules.usable(account, today=today)
+            or not await _code_fits(account, code, now, scope)
+        ):
             await _note_failure(account, now)
         else:
             return account
@@ -160,7 +170,9 @@ async def _note_failure(account: Account | None, now: datetime) -> None:
 
 async def _new_link(account: Account, *, by: Actor | None) -> str:
     token = secrets.token_urlsafe(32)
-    link = SetupLink(id=uuid4(), account_id=account.id, token_hash=token_hash(token), expires_at=clock.now() + rules.LINK_LIFE)
+    link = SetupLink(
+        id=uuid4(), account_id=account.id, token_hash=token_hash(token), expires_at=clock.now() + rules.LINK_LIFE
+    )
     await store.add_link(link, audit=_event(by, AuditKind.SETUP_LINK_MADE, account.id))
     return token
 

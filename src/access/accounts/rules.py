@@ -13,6 +13,7 @@ from core.sealing import token_hash
 from core.text import fold, narrow_ascii
 
 SHORTEST, LONGEST = 15, 128
+FEWEST_CHARACTERS = 5
 FREE_FAILURES = 4
 LONGEST_DELAY = timedelta(minutes=15)
 TOTP_SECONDS = 30
@@ -33,7 +34,9 @@ def password_problem(password: str, *, login: str, council_name: str) -> str | N
     if len(password) > LONGEST:
         return f"{LONGEST}字までにしてください。"
     folded = fold(password)
-    if len(set(folded)) < 5 or any(folded == fold(word) * (len(folded) // max(len(fold(word)), 1)) for word in COMMON_WORDS):
+    if len(set(folded)) < FEWEST_CHARACTERS or any(
+        folded == fold(word) * (len(folded) // max(len(fold(word)), 1)) for word in COMMON_WORDS
+    ):
         return "同じ字や、よく使われる言葉のくり返しは使えません。"
     if any(word and fold(word) in folded and len(fold(word)) * 2 >= len(folded) for word in (login, council_name)):
         return "サインイン名や協議会の名前が半分以上を占めています。ほかの言葉を足してください。"
@@ -51,7 +54,7 @@ def password_fits(stored: str | None, password: str) -> bool:
         fits = HASHER.verify(stored or DUMMY_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
-    return fits and stored is not None
+    return bool(fits) and stored is not None
 
 
 def new_totp_secret() -> str:
@@ -84,7 +87,9 @@ def fitting_card_code(codes: Sequence[CardCode], typed: str) -> CardCode | None:
     """The unused number that was typed, else None."""
     digits = "".join(character for character in narrow_ascii(typed) if character.isdigit())
     wanted = token_hash(digits)
-    return next((code for code in codes if code.used_at is None and secrets.compare_digest(code.code_hash, wanted)), None)
+    return next(
+        (code for code in codes if code.used_at is None and secrets.compare_digest(code.code_hash, wanted)), None
+    )
 
 
 def delay_after(failures: int) -> timedelta:

@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from access.permissions.model import Actor
-from core.database import CouncilId
+from core.ids import CouncilId
 from core.labels import Labelled
 
 OPERATOR = "operator"
@@ -75,7 +75,9 @@ class AuditEvent:
     @classmethod
     def of(cls, actor: Actor, kind: AuditKind, subject: UUID | str = "", **detail: str) -> Self:
         """Done by a person."""
-        return cls(kind=kind, actor_id=str(actor.account_id), actor_name=actor.name, subject=str(subject), detail=detail)
+        return cls(
+            kind=kind, actor_id=str(actor.account_id), actor_name=actor.name, subject=str(subject), detail=detail
+        )
 
     @classmethod
     def of_operator(cls, kind: AuditKind, subject: UUID | str = "", **detail: str) -> Self:

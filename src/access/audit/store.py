@@ -16,9 +16,12 @@ async def append(event: AuditEvent) -> None:
     council = current_council()
     with raw_connection() as connection:
         await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", str(council))
-    last = await AuditTable.select(AuditTable.sequence, AuditTable.chain).where(AuditTable.council_id == council).order_by(
-        AuditTable.sequence, ascending=False
-    ).first()
+    last = (
+        await AuditTable.select(AuditTable.sequence, AuditTable.chain)
+        .where(AuditTable.council_id == council)
+        .order_by(AuditTable.sequence, ascending=False)
+        .first()
+    )
     entry = AuditEntry(
         id=uuid4(),
         council_id=council,
@@ -47,17 +50,22 @@ async def of_subject(subject: str, *, scope: Scope, limit: int = 200) -> list[Au
     query = AuditTable.select(*AuditTable.all_columns()).where(
         AuditTable.council_id == scope.council, AuditTable.subject == subject
     )
-    return rows.as_records(AuditTable, await query.order_by(AuditTable.sequence, ascending=False).limit(limit), AuditEntry)
+    return rows.as_records(
+        AuditTable, await query.order_by(AuditTable.sequence, ascending=False).limit(limit), AuditEntry
+    )
 
 
 async def count(*, scope: Scope) -> int:
     """How many rows the chain has."""
-    return await AuditTable.count().where(AuditTable.council_id == scope.council)
+    found: int = await AuditTable.count().where(AuditTable.council_id == scope.council)
+    return found
 
 
 async def whole_chain(*, scope: Scope) -> list[AuditEntry]:
     """Every row from the first, for verification."""
-    found = await AuditTable.select(*AuditTable.all_columns()).where(AuditTable.council_id == scope.council).order_by(
-        AuditTable.sequence
+    found = (
+        await AuditTable.select(*AuditTable.all_columns())
+        .where(AuditTable.council_id == scope.council)
+        .order_by(AuditTable.sequence)
     )
     return rows.as_records(AuditTable, found, AuditEntry)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from core.database import CouncilId
+from core.ids import CouncilId
 from core.labels import Labelled
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from access.permissions.model import Actor, Permission, Role, Scope
-from core.database import CouncilId
 from core.errors import NotAllowed
+from core.ids import CouncilId
 
 OPT_KEY = "permission"
 

@@ -26,7 +26,7 @@ COOKIE, SECURE_COOKIE = "entaku", "__Host-entaku"
 
 
 class SignInPages(Controller):
-    """/signin, /logout, /welcome/…"""
+    """Pages at /signin, /logout and /welcome/…."""
 
     @get("/signin", opt=needs(Permission.PUBLIC))
     async def sign_in_form(self, request: PageRequest, next: FromQuery[str] = "/") -> Template | Redirect:  # noqa: A002
@@ -69,7 +69,9 @@ class SignInPages(Controller):
         return await _setup(CouncilId(council_id), token)
 
     @post("/welcome/{council_id:uuid}/{token:str}", opt=needs(Permission.PUBLIC))
-    async def set_up(self, request: PageRequest, council_id: FromPath[UUID], token: FromPath[str]) -> Template | Redirect:
+    async def set_up(
+        self, request: PageRequest, council_id: FromPath[UUID], token: FromPath[str]
+    ) -> Template | Redirect:
         """Keep them; a card's numbers are shown this once."""
         council, fields = CouncilId(council_id), await posted(request)
         factor = fields.choice("factor", SecondFactor, required="どちらかを選んでください。") or SecondFactor.CARD
@@ -105,7 +107,12 @@ async def _door(next_path: str, *, login: str = "", refused: DomainError | None 
 
 
 async def _setup(
-    council: CouncilId, token: str, *, secret: str = "", factor: SecondFactor | None = None, problems: dict[str, str] | None = None
+    council: CouncilId,
+    token: str,
+    *,
+    secret: str = "",
+    factor: SecondFactor | None = None,
+    problems: dict[str, str] | None = None,
 ) -> Template:
     account = await accounts.account_of_link(council, token)
     secret = secret or rules.new_totp_secret()

@@ -1,4 +1,4 @@
-"""How long a session lives (security.md §6): idle 15 minutes for members, 30 for the coordinating agency, 10 hours at most."""
+"""How long a session lives: idle 15 minutes for members, 30 for the coordinating agency, 10 hours at most."""
 
 import hmac
 from datetime import datetime, timedelta

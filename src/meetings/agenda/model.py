@@ -11,7 +11,7 @@ class ItemKind(Labelled):
 
     INDIVIDUAL = "individual", "個別に協議"
     BLOCK = "block", "一括確認"
-    FORMAL = "formal", "次第"
+    FORMAL = "formal", "進行"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

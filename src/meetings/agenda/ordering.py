@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.calendar import as_jst
 from core.errors import Invalid
-from core.labels import Labelled
+from meetings.agenda.model import ItemKind
 
 ROUNDING_MINUTES = 5
 
@@ -21,14 +21,6 @@ class UnknownItem(Invalid):
 
     def __init__(self) -> None:
         super().__init__("この議題は、いまの順番の中にありません。画面を開き直してください。")
-
-
-class ItemKind(Labelled):
-    """How an agenda item is taken."""
-
-    INDIVIDUAL = "individual", "個別に協議"
-    BLOCK = "block", "一括確認"
-    FORMAL = "formal", "進行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +103,15 @@ def list_order_waiting(
     standing: Collection[str] = (),
 ) -> int:
     """Waiting if the individual items came in the order of the progress list, everything else in its place."""
+    order = in_list_order(items, list_order)
+    return total_waiting(windows(timetable(order, starts, breaks), standing=standing))
+
+
+def in_list_order(items: Sequence[OrderedItem], list_order: Sequence[str]) -> tuple[OrderedItem, ...]:
+    """The individual items in the order of the progress list, everything else in its place."""
     rank = {item_id: place for place, item_id in enumerate(list_order)}
     listed = iter(sorted((item for item in items if _movable(item)), key=lambda item: rank.get(item.id, len(rank))))
-    order = [next(listed) if _movable(item) else item for item in items]
-    return total_waiting(windows(timetable(order, starts, breaks), standing=standing))
+    return tuple(next(listed) if _movable(item) else item for item in items)
 
 
 def rounded(window: Window, minutes: int = ROUNDING_MINUTES) -> Window:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from meetings.agenda.ordering import ItemKind, OrderedItem
+from meetings.agenda.model import ItemKind
+from meetings.agenda.ordering import OrderedItem
 
 SHORTEST_BLOCK_MINUTES = 20
 LONGEST_BLOCK_MINUTES = 30

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.calendar import clock_time
-from meetings.agenda.ordering import ItemKind, Placed
+from meetings.agenda.model import ItemKind
+from meetings.agenda.ordering import Placed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.labels import Labelled
-from meetings.agenda.ordering import ItemKind
+from meetings.agenda.model import ItemKind
 from meetings.agenda.split_case import Answer, CaseForMeeting, MeetingDays, SplitSettings
 from meetings.agenda.split_reasons import Reason, days_unseen, has_moved_in, reasons
 

@@ -73,7 +73,7 @@ class CaseForMeeting:
 
     case_id: str
     household_id: str
-    accepted_on: date
+    accepted_on: date | None = None
     is_open: bool = True
     moved_in_on: date | None = None
     next_review_on: date | None = None

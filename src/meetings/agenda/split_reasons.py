@@ -88,8 +88,10 @@ def _safety(case: CaseForMeeting, days: MeetingDays, settings: SplitSettings) ->
 def _novelty(case: CaseForMeeting) -> Iterator[Finding]:
     if has_moved_in(case) and case.moved_in_on is not None:
         yield ReasonKind.MOVED_IN, f"{wareki(case.moved_in_on)}に転入しました。"
-    elif case.is_new:
+    elif case.is_new and case.accepted_on is not None:
         yield ReasonKind.NEW, f"{wareki(case.accepted_on)}に受理した新しいケースです。"
+    elif case.is_new:
+        yield ReasonKind.NEW, "まだ会議で話し合っていない、新しいケースです。"
 
 
 def _severity(case: CaseForMeeting) -> Iterator[Finding]:
@@ -161,8 +163,10 @@ def _ending(case: CaseForMeeting, days: MeetingDays, settings: SplitSettings) ->
 
 def days_unseen(case: CaseForMeeting, day: date) -> int | None:
     """Days from the last sighting to the day; None if nobody has seen the child since acceptance."""
-    seen = case.last_seen_on
-    return None if seen is None or seen < case.accepted_on else (day - seen).days
+    seen, accepted = case.last_seen_on, case.accepted_on
+    if seen is None or (accepted is not None and seen < accepted):
+        return None
+    return (day - seen).days
 
 
 def has_moved_in(case: CaseForMeeting) -> bool:

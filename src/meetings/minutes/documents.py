@@ -171,7 +171,7 @@ class RequestLetter:
 
 
 def excerpt_of(minutes: MinutesPaper, excerpt: Excerpt) -> MinutesPaper:
-    """抄 for one agency: own items, children linked to it, own words, decisions; no approvals, no list of attendance."""
+    """抄 for one agency: own items, children linked to it, own words, decisions; no approvals, no attendance list."""
     return replace(
         minutes,
         items=[_own_part(item, excerpt.agency) for item in minutes.items if excerpt.agency in item.agencies],

@@ -19,7 +19,10 @@ __all__ = [
     "households_on_paper",
     "progress_list_pdf",
     "progress_list_xlsx",
+    "template_context",
 ]
+
+TEMPLATE = "progress_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,18 @@ class PaperHousehold:
 
 def progress_list_pdf(paper: ProgressListPaper) -> bytes:
     """The 進行管理台帳 as PDF, without copy numbers. Raises PaperTooLong, PaperFailed."""
-    context = {
+    return render(TEMPLATE, template_context(paper), rows=len(paper.rows))
+
+
+def template_context(paper: ProgressListPaper) -> dict[str, object]:
+    """What the template is given."""
+    return {
         "paper": paper,
         "columns": list(zip(paper.columns, paper_widths_mm(paper.columns), strict=True)),
         "households": households_on_paper(paper),
         "block_size": sum(row.kind is RowKind.BLOCK for row in paper.rows),
         "shown": {column.id for column in paper.columns},
     }
-    return render("progress_list.html", context, rows=len(paper.rows))
 
 
 def households_on_paper(paper: ProgressListPaper) -> list[PaperHousehold]:

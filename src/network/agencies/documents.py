@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core import calendar, paper
@@ -23,8 +27,12 @@ XLSX_COLUMNS = (  # header, width in characters
     ("実務担当 氏名", 18),
     ("電話", 18),
 )
-TEXT_FONT = "BIZ UDゴシック"
 HEADER_ROW = 3
+TEXT = Font(name="BIZ UDゴシック", size=10)
+HEADER = Font(name="BIZ UDゴシック", size=10, bold=True)
+TITLE = Font(name="BIZ UDゴシック", size=14, bold=True)
+UNDERLINE = Border(bottom=Side(style="medium"))
+HAIRLINE = Border(bottom=Side(style="hair"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +80,13 @@ def member_register_pdf(register: MemberRegister) -> bytes:
 def member_register_xlsx(register: MemberRegister) -> bytes:
     """委員名簿 as a spreadsheet: the same rows in the same order, every cell text."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one worksheet; tells the type checker
-    _write_head(sheet, register)
-    for index, values in enumerate(_rows(register), start=HEADER_ROW + 1):
-        _write_row(sheet, index, values)
+    sheet = book.worksheets[0]
+    sheet.title = "委員名簿"
+    sheet.append([_text(sheet, f"{register.council} 委員名簿", TITLE)])
+    sheet.append([_text(sheet, f"{calendar.wareki(register.as_of)}現在　{register.agency_count}機関")])
+    sheet.append([_text(sheet, header, HEADER, UNDERLINE) for header, _width in XLSX_COLUMNS])
+    for values in _rows(register):
+        sheet.append([_text(sheet, value, TEXT, HAIRLINE) for value in values])
     _prepare_print(sheet)
     file = io.BytesIO()
     book.save(file)
@@ -87,51 +97,38 @@ def _rows(register: MemberRegister) -> list[tuple[str, ...]]:
     rows = []
     for seat in register.seats:
         label = f"{seat.number} {seat.name}"
-        rows += [_cells(label, member) for member in seat.members] or [(label, "（欠）", *[""] * (len(XLSX_COLUMNS) - 2))]
+        vacant = (label, "（欠）", *[""] * (len(XLSX_COLUMNS) - 2))
+        rows += [_values(label, member) for member in seat.members] or [vacant]
     return rows
 
 
-def _cells(seat: str, member: RegisteredMember) -> tuple[str, ...]:
+def _values(seat: str, member: RegisteredMember) -> tuple[str, ...]:
     secrecy = f"{member.secrecy_class}号" if member.secrecy_class else "未定"
     mark = "調整機関" if member.coordinating else ""
     persons = (member.head_title, member.head_name, member.practitioner_title, member.practitioner_name)
     return (seat, member.agency, secrecy, mark, *persons, member.telephone)
 
 
-def _write_head(sheet: Worksheet, register: MemberRegister) -> None:
-    sheet.title = "委員名簿"
-    _text(sheet, 1, 1, f"{register.council} 委員名簿").font = Font(name=TEXT_FONT, size=14, bold=True)
-    _text(sheet, 2, 1, f"{calendar.wareki(register.as_of)}現在　{register.agency_count}機関")
-    for column, (header, width) in enumerate(XLSX_COLUMNS, start=1):
-        cell = _text(sheet, HEADER_ROW, column, header)
-        cell.font = Font(name=TEXT_FONT, size=10, bold=True)
-        cell.border = Border(bottom=Side(style="medium"))
-        sheet.column_dimensions[cell.column_letter].width = width
-
-
-def _write_row(sheet: Worksheet, row: int, values: Sequence[str]) -> None:
-    for column, value in enumerate(values, start=1):
-        cell = _text(sheet, row, column, value)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.border = Border(bottom=Side(style="hair"))
-
-
-def _text(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
+def _text(sheet: Worksheet, value: str, font: Font = TEXT, border: Border | None = None) -> Cell:
     """A cell that stays text whatever it begins with: "=1+1" typed as a name is a name."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # noqa: S101 - nothing is merged
-    cell.set_explicit_value(value, data_type="s")
+    cell = WriteOnlyCell(sheet)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.data_type = "s"
     cell.quotePrefix = True
-    cell.font = Font(name=TEXT_FONT, size=10)
+    cell.font = font
+    if border is not None:
+        cell.border = border
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
 
 
 def _prepare_print(sheet: Worksheet) -> None:
+    for index, (_header, width) in enumerate(XLSX_COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&P / &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P / &N"))

@@ -5,7 +5,7 @@ A municipality's own こども家庭センター is not one: `guidance_center_ow
 
 import re
 
-from network.agencies.recognition_text import office, plain, without_dots
+from network.agencies.recognition_text import office, plain, without_dots, without_parentheses
 
 PREFECTURES = (
     "北海道",
@@ -112,7 +112,7 @@ def local_name(municipality: str | None) -> str | None:
 
 def guidance_center_owner(name: str, municipality: str | None) -> str | None:
     """Who runs the 児童相談所 of this name; None when it is none or may be the municipality's own centre."""
-    plain_name = office(without_dots(plain(name)))
+    plain_name = office(without_dots(without_parentheses(plain(name))))
     local = local_name(municipality)
     for owner, names in NAMES_BY_OWNER.items():
         said = plain_name.startswith(owner)

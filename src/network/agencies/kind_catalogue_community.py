@@ -210,6 +210,15 @@ COMMUNITY_KINDS = (
         "seeds/003 4(1)①",
         ("子ども会", "子ども会育成会", "母親クラブ", "子育てサークル"),
     ),
+    AgencyKind(
+        "local_association",
+        "地域の団体（その他）",
+        COMMUNITY,
+        None,
+        "other",
+        "seeds/003 4(1)①",
+        ("商工会", "老人クラブ"),
+    ),
     AgencyKind("academic_expert", "学識経験者", COMMUNITY, "3", "other", "handbook §7.1", ("有識者", "大学教授")),
 )
 

@@ -181,6 +181,9 @@ JUSTICE_KINDS = (
         ("被害者支援センター",),
     ),
     AgencyKind(
+        "national_agency", "国の機関（その他）", JUSTICE, "1", "other", "handbook §1.4", ("税務署", "海上保安署")
+    ),
+    AgencyKind(
         "fire_department", "消防", JUSTICE, "1", "municipality_other", "handbook §7.1", ("消防署", "消防本部", "消防団")
     ),
 )

@@ -17,6 +17,8 @@ MUNICIPAL_GROUP = re.compile(
 )
 
 FIELDS = (
+    (r"生涯学習|社会教育", "lifelong_learning_department"),
+    (r"学校教育|学務|教育総務|(?<!幼児)教育(?:課|部)", "board_of_education"),
     (r"生活保護|保護課|援護|生活福祉(?:課|係)|保護係|生活支援(?:課|係)", "public_assistance_department"),
     (r"障害", "disability_department"),
     (r"青少年", "youth_department"),
@@ -24,7 +26,7 @@ FIELDS = (
     (r"ひとり親|母子福祉|母子父子", "single_parent_department"),
     (r"保育(?!.*子育て)|幼児", "childcare_department"),
     (
-        r"こども|児童(?!生徒)|子育て|育児|次世代|少子化|家庭支援|家庭福祉|子ども|子供|はぐくみ|すくすく",
+        r"こども|児童(?!生徒)|子育て|育児|次世代|少子化|家庭支援|家庭福祉|親子|はぐくみ|すくすく",
         "children_department",
     ),
     (r"若者", "young_people_department"),
@@ -32,13 +34,12 @@ FIELDS = (
     (r"高齢|長寿|介護|地域包括", "elderly_department"),
     (r"戸籍", "family_register_department"),
     (r"住民基本台帳|(?:市|町|村|区|住)民(?:課|係|窓口|サービス)|総合窓口|住民票", "resident_registry_department"),
-    (r"生涯学習|社会教育", "lifelong_learning_department"),
-    (r"教育|学務|指導(?:課|室)|児童生徒", "board_of_education"),
+    (r"教育|指導(?:課|室)|児童生徒", "board_of_education"),
     (r"人権|男女|女性", "human_rights_department"),
     (r"(?:保健|健康).*福祉|福祉.*(?:保健|健康)", "health_welfare_department"),
-    (r"保健|健康", "community_health_department"),
+    (r"保健|健康|ほけん", "community_health_department"),
     (r"地域福祉", "community_welfare_department"),
-    (r"福祉|民生", "welfare_department"),
+    (r"福祉|(?<![市町村区住県])民生", "welfare_department"),
     (r"住宅|建築住宅", "housing_department"),
 )
 

@@ -26,10 +26,7 @@ async def agencies(*, scope: Scope, ended: bool = False) -> list[Agency]:
 async def agency_names(*, scope: Scope) -> dict[UUID, str]:
     """Names by id, ended ones included, for showing linkages the scope may see."""
     del scope
-    found = await AgencyTable.select(AgencyTable.id, AgencyTable.name).where(
-        AgencyTable.council_id == rows.current_council()
-    )
-    return {row["id"]: row["name"] for row in found}
+    return {agency.id: agency.name for agency in await rows.select(AgencyTable, Agency)}
 
 
 async def agency(agency_id: UUID, *, scope: Scope) -> Agency:

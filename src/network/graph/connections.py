@@ -188,7 +188,7 @@ def _rows_of(seat: AgencySeat, drawn: Connections) -> Iterator[ConnectionRow]:
         last_day = ties[0].linkage.last_day
         yield ConnectionRow(
             agency=seat.name,
-            role=ties[0].words,
+            role=ties[0].linkage.role,
             state=state.label,
             responsible="▲ 空席" if any(tie.linkage.vacant for tie in ties) else responsible,
             since=wareki_short(since) if since else "",

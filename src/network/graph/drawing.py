@@ -61,8 +61,12 @@ def element(name: str, content: Markup | str = "", /, **attributes: Attribute) -
 
 
 def svg(width: float, height: float, title: str, parts: Iterable[Markup]) -> Markup:
-    """The whole drawing; `title` is read aloud in its place and names the table that says the same."""
-    content = element("title", title) + Markup().join(parts)
+    """The whole drawing; `title` is read aloud in its place and names the table that says the same.
+
+    It brings its own ground, so that it stays readable where a person's system replaces the colours.
+    """
+    ground = rectangle(Box(0, 0, width, height), fill=PAPER, class_="ground")
+    content = element("title", title) + ground + Markup().join(parts)
     return element(
         "svg",
         content,
@@ -131,11 +135,19 @@ def numbered(x: float, y: float, number: int) -> Markup:
 
 
 def wrapped(text: str, characters: int, most_lines: int) -> list[str]:
-    """The text in lines of at most so many full-width characters; the last ends in … where it does not fit."""
-    parts = [text[start : start + characters] for start in range(0, len(text), characters)] or [""]
+    """The text in lines of at most so many characters, broken at blanks first; … where it does not fit."""
+    if most_lines == 1:
+        return [text if len(text) <= characters else text[: characters - 1] + ELLIPSIS]
+    parts = [""]
+    for word in text.split():
+        if parts[-1] and len(parts[-1]) + 1 + len(word) <= characters:
+            parts[-1] += f" {word}"
+        else:
+            parts += [word[start : start + characters] for start in range(0, len(word), characters)]
+    parts = parts[1:] or [text]
     if len(parts) <= most_lines:
         return parts
-    return [*parts[: most_lines - 1], parts[most_lines - 1][:-1] + ELLIPSIS]
+    return [*parts[: most_lines - 1], parts[most_lines - 1][: characters - 1] + ELLIPSIS]
 
 
 def text_width(text: str, size: float = 13) -> float:

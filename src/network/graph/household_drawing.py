@@ -7,7 +7,6 @@ It draws only what `Connections.rows` lists.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import hypot
 
 from markupsafe import Markup
 
@@ -91,8 +90,7 @@ def _child(case: CaseView, middle: tuple[float, float], drawn: Connections) -> I
     top = y - 8.5 * (len(words) - 1) + 5
     yield drawing.lines(x, top, words, anchor="middle", leading=17)
     for place, one in enumerate(drawn.findings_of_child(case)):
-        reach = CHILD_RADIUS / hypot(1, 1)
-        yield drawing.numbered(x + reach + 22 * place, y - reach, one.number)
+        yield drawing.numbered(x + 0.75 * CHILD_RADIUS + 22 * place, y - 0.85 * CHILD_RADIUS, one.number)
 
 
 def _seat(seat: AgencySeat, box: Box) -> Markup:
@@ -122,7 +120,7 @@ def _empty(empty: EmptySeat, box: Box) -> Markup:
 
 def _words_in(box: Box, words: Sequence[Words]) -> Markup:
     x, y = box.centre
-    leading = 16 if len(words) < NAME_LINES + 1 else 14.5
+    leading = 15.5
     return drawing.lines(x, y - leading * (len(words) - 1) / 2 + 4.5, words, anchor="middle", leading=leading)
 
 

@@ -11,13 +11,13 @@ from typing import Protocol
 from network.agencies import agency_kind as kinds
 from network.graph.drawing import Box
 
-WIDTH = 700.0
-SEAT_WIDTH, SEAT_HEIGHT = 140.0, 62.0
+WIDTH = 710.0
+SEAT_WIDTH, SEAT_HEIGHT = 140.0, 66.0
 ABOVE = 4
 FEWEST_BESIDE = 5
-PITCH, TOP_PITCH = 76.0, 156.0
-TOP, EDGE = 38.0, 74.0
-BEND = 16.0
+PITCH, TOP_PITCH = 80.0, 156.0
+TOP, EDGE = 46.0, 76.0
+BEND, CORNER = 16.0, 84.0
 
 Place = tuple[str, int]
 
@@ -88,13 +88,13 @@ class SeatingPlan:
             middle = (self.beside - 1) / 2
             bend = BEND * abs(index - middle) / middle
             x = EDGE + bend if side == "left" else WIDTH - EDGE - bend
-            y = TOP + BEND + 72 + index * PITCH
+            y = TOP + BEND + CORNER + index * PITCH
         return Box.around(x, y, SEAT_WIDTH, SEAT_HEIGHT)
 
     @property
     def height(self) -> float:
         """Height of the sheet."""
-        return 2 * (TOP + BEND + 72) + (self.beside - 1) * PITCH
+        return 2 * (TOP + BEND + CORNER) + (self.beside - 1) * PITCH
 
     def _distance(self, home: int, place: int) -> int:
         around = abs(home - place)

@@ -159,6 +159,47 @@ def test_headers_come_back_through_two_readers(subject: str, name: str) -> None:
     assert to.count("@") == 1
 
 
+@pytest.mark.parametrize(
+    ("subject", "line"),
+    [
+        ("Notice 4", "Subject: Notice 4"),
+        ("x" * 67, "Subject: " + "x" * 67),
+        ("a =?b", "Subject: =?utf-8?B?YSA9P2I=?="),
+        ("会", "Subject: =?utf-8?B?5Lya?="),
+    ],
+)
+def test_short_plain_subjects_stay_readable(subject: str, line: str) -> None:
+    assert line in header_lines(mail_bytes(replace(PLAIN, subject=subject)))
+
+
+def test_a_subject_one_letter_too_long_is_encoded() -> None:
+    assert raw_field(mail_bytes(replace(PLAIN, subject="x" * 68)), "Subject").startswith("=?utf-8?B?")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Kyoto 1", "Kyoto 1\r\n <a@b.invalid>"),
+        ("x" * 72, "x" * 72 + "\r\n <a@b.invalid>"),
+        ("", "<a@b.invalid>"),
+        ("a,b", "=?utf-8?B?YSxi?=\r\n <a@b.invalid>"),
+    ],
+)
+def test_plain_names_stay_readable(name: str, shown: str) -> None:
+    assert raw_field(mail_bytes(replace(PLAIN, recipient=Address("a@b.invalid", name))), "To") == shown
+
+
+def test_a_name_one_letter_too_long_is_encoded() -> None:
+    data = mail_bytes(replace(PLAIN, recipient=Address("a@b.invalid", "x" * 73)))
+    assert raw_field(data, "To").startswith("=?utf-8?B?")
+
+
+def test_words_fill_their_lines() -> None:
+    data = mail_bytes(replace(PLAIN, subject="会" * 60))
+    sizes = [len(b64decode(word)) for word in ENCODED_WORD.findall(raw_field(data, "Subject"))]
+    assert sizes == [39, 45, 45, 45, 6]
+
+
 def test_words_are_cut_between_characters_as_people_see_them() -> None:
     data = mail_bytes(replace(PLAIN, subject="葛\U000e0100飾" * 12))
     words = [b64decode(word).decode() for word in ENCODED_WORD.findall(raw_field(data, "Subject"))]
@@ -206,7 +247,8 @@ def test_a_header_cannot_be_smuggled_in() -> None:
         "あ@school.invalid",
         "a@学校.invalid",
         "a" * 65 + "@school.invalid",
-        "a@" + "b" * 250 + ".invalid",
+        "a@" + "b" * 64 + ".invalid",
+        "a@" + "b." * 124 + "cdef",
         "@school.invalid",
         "a@",
         "",
@@ -217,7 +259,7 @@ def test_anything_but_one_address_is_refused(mail: str) -> None:
         Address(mail)
 
 
-@pytest.mark.parametrize("mail", ["a@b.invalid", "first.last+tag@sub-1.school.invalid", "o'neil_1@x9.invalid"])
+@pytest.mark.parametrize("mail", ["a" * 64 + "@b.invalid", "a@" + "b." * 124 + "cde", "a@b.invalid", "first.last+tag@sub-1.school.invalid", "o'neil_1@x9.invalid"])
 def test_usual_addresses_are_taken(mail: str) -> None:
     assert Address(mail).mail == mail
 

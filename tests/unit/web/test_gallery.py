@@ -1,8 +1,8 @@
-"""Every part and layout renders with invented data, in Jinja alone, and keeps the rules of the content security policy."""
+"""Every part and layout renders with invented data, in Jinja alone, and keeps the content security policy."""
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from core.jobs import Job, JobState
 from core.labels import Labelled
 from core.paper_filters import FILTERS
 from web.assets import AssetMissing, Assets, collect
@@ -19,6 +20,7 @@ TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 GALLERY = sorted(path.stem for path in (TEMPLATES / "_layout/gallery").glob("*.html"))
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 2, 40, tzinfo=UTC)
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta"}
 
 
@@ -97,17 +99,34 @@ class Row:
 
 def _diary() -> tuple[tuple[date, bool, bool, bool, tuple[str, ...]], ...]:
     """Two weeks from Monday: (day, today, past, off, events)."""
-    events = {17: ("個別検討", "R8-031"), 20: ("照会票 締切", "15:00 個別検討"), 23: ("勤労感謝の日",), 27: ("13:30 実務者会議",)}
+    events = {
+        17: ("個別検討", "R8-031"),
+        20: ("照会票 締切", "15:00 個別検討"),
+        23: ("勤労感謝の日",),
+        27: ("13:30 実務者会議",),
+    }
     days = [date(2026, 11, 16) + timedelta(days=n) for n in range(14)]
     return tuple(
         (day, day == TODAY, day < TODAY, day.weekday() > 4 or day.day == 23, events.get(day.day, ())) for day in days
     )
 
 
+RUNNING = Job(
+    kind="list", title="進行管理台帳 PDF", state=JobState.RUNNING, done=62, total=153, unit="人", created_at=NOW
+)
+FINISHED = Job(
+    kind="list", title="照会票 PDF", state=JobState.DONE, result="JVBERg==", result_name="照会票.pdf", created_at=NOW
+)
+STOPPED = Job(kind="list", title="次第 PDF", state=JobState.CANCELLED, message="何も残していません。", created_at=NOW)
+FAILED = Job(kind="list", title="名簿 PDF", state=JobState.FAILED, message="字体がありません。", created_at=NOW)
+
+
 @dataclass(frozen=True)
 class Sample:
     """Invented data of the gallery."""
 
+    running: Job = RUNNING
+    finished: Job = FINISHED
     days: tuple[tuple[date, bool, bool, bool, tuple[str, ...]], ...] = field(default_factory=_diary)
     checklist: tuple[tuple[str, Markup, str], ...] = (
         ("done", Markup("<b>開催通知</b> 14機関へ"), "6日（金）送付　FAX 3・メール 11"),
@@ -118,8 +137,18 @@ class Sample:
     )
     tree: tuple[tuple[str, int, bool, tuple[tuple[str, str, str, bool], ...]], ...] = (
         ("児童相談所", 1, True, (("中央児童相談所", "6人", "#c", False),)),
-        ("市役所（庁内部局）", 9, True, (("こども家庭センター", "7人", "#k", False), ("健康推進課", "5人", "#h", False))),
-        ("小学校・中学校・高校", 12, True, (("第二小学校", "後任なし", "#2", True), ("汐見北小学校", "3人", "#n", False))),
+        (
+            "市役所（庁内部局）",
+            9,
+            True,
+            (("こども家庭センター", "7人", "#k", False), ("健康推進課", "5人", "#h", False)),
+        ),
+        (
+            "小学校・中学校・高校",
+            12,
+            True,
+            (("第二小学校", "後任なし", "#2", True), ("汐見北小学校", "3人", "#n", False)),
+        ),
         ("保育所・幼稚園・こども園", 8, False, (("つばめ保育園", "2人", "#t", False),)),
         ("医療", 4, False, (("市民病院", "2人", "#b", False),)),
     )
@@ -140,15 +169,18 @@ class Sample:
         "今回の扱い",
     )
     ledger: tuple[Row, ...] = (
-        Row("R7-033", "庄司 美羽", "しょうじ みう", 11, "第二小5", "身体的", "重度 ↑", "中央児相", "前田", 6, "9.30", 51),
+        Row("R7-033", "庄司 美羽", "しょうじ みう", 11, "第二小5", "身体的", "重度", "中央児相", "前田", 6, "9.30", 51),
         Row("R8-058", "須田 結衣", "すだ ゆい", 6, "つばめ保", "心理的", "重度", "未定", "—", 3, "11.14", 6),
-        Row("R8-019", "高瀬 陽向", "たかせ ひなた", 8, "第二小2", "ネグレクト", "中度 ↓", "こども家庭C", "三浦", 8, "11.12", 8,
-            sibling=True),
-        Row("R8-020", "高瀬 湊", "たかせ みなと", 4, "", "ネグレクト", "中度 ↓", "こども家庭C", "三浦", 7, "11.17", 3, sibling=True),
+        Row("R8-019", "高瀬 陽向", "たかせ ひなた", 8, "第二小2", "ネグレクト", "中度 ↓", "こども家庭C", "三浦", 8,
+            "11.12", 8, sibling=True),
+        Row("R8-020", "高瀬 湊", "たかせ みなと", 4, "", "ネグレクト", "中度 ↓", "こども家庭C", "三浦", 7, "11.17",
+            3, sibling=True),
         Row("R8-027", "野口 樹", "のぐち いつき", 9, "汐見北小4", "—", "軽度", "食い違い", "今井", 4, "11.10", 10),
-        Row("R8-044", "井出 颯太", "いで そうた", 13, "汐見中1", "心理的", "中度", "こども家庭C", "宮下", 5, "11.18", 2, ticked=True),
+        Row("R8-044", "井出 颯太", "いで そうた", 13, "汐見中1", "心理的", "中度", "こども家庭C", "宮下", 5, "11.18",
+            2, ticked=True),
         *(
-            Row(f"R6-{100 + n}", "栗原 ひより", "くりはら ひより", 7, "汐見北小1", "—", "危惧 ↓", "健康推進課", "今井", 2, "11.5", 15)
+            Row(f"R6-{100 + n}", "栗原 ひより", "くりはら ひより", 7, "汐見北小1", "—", "危惧 ↓", "健康推進課", "今井",
+                2, "11.5", 15)
             for n in range(24)
         ),
     )  # fmt: skip
@@ -230,7 +262,13 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def templates(collected: Path) -> Environment:
     """Jinja as the application sets it up."""
-    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.filters.update(FILTERS)
     env.globals["asset"] = Assets(collected).address
     return env
@@ -280,7 +318,9 @@ def test_page_without_aside_has_one_column(templates: Environment) -> None:
     assert "<aside" not in html
 
 
-@pytest.mark.parametrize(("kind", "wanted"), [("info", 'class="banner info"'), ("failure", 'role="alert"'), ("done", "data-undo")])
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [("info", 'class="banner info"'), ("failure", 'role="alert"'), ("done", "data-undo")]
+)
 def test_flash_stands_where_its_kind_says(templates: Environment, kind: str, wanted: str) -> None:
     shell = Shell(flash=Flash(kind, "送れませんでした", "/undo/1"))
     html = templates.get_template("_layout/gallery/today.html").render(shell=shell, sample=Sample())
@@ -310,7 +350,11 @@ def test_name_without_reading_is_plain(templates: Environment) -> None:
 
 
 def test_problem_stands_at_its_field_and_what_was_typed_stays(templates: Environment) -> None:
-    html = part(templates, '{{ p.field_text("held_on", "開催日", "11/31", problems) }}', problems={"held_on": "11月31日はありません。"})
+    html = part(
+        templates,
+        '{{ p.field_text("held_on", "開催日", "11/31", problems) }}',
+        problems={"held_on": "11月31日はありません。"},
+    )
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="f-held_on-error"' in html
     assert 'value="11/31"' in html
@@ -331,14 +375,16 @@ def test_no_problem_no_summary(templates: Environment) -> None:
 
 @pytest.mark.parametrize("macro", ["field_select", "field_radios", "field_segments"])
 def test_labelled_members_are_options(templates: Environment, macro: str) -> None:
-    html = part(templates, f'{{{{ p.{macro}("colour", "色", colours, chosen) }}}}', colours=list(Colour), chosen=Colour.BLUE)
+    html = part(
+        templates, f'{{{{ p.{macro}("colour", "色", chosen, colours) }}}}', colours=list(Colour), chosen=Colour.BLUE
+    )
     assert re.findall(r'value="(\w+)"[^>]*(?:selected|checked)', html) == ["blue"]
     assert "赤" in html
 
 
 @pytest.mark.parametrize("macro", ["field_select", "field_radios", "field_segments"])
 def test_pairs_are_options(templates: Environment, macro: str) -> None:
-    html = part(templates, f'{{{{ p.{macro}("n", "数", [(1, "一"), (2, "二")], 2) }}}}')
+    html = part(templates, f'{{{{ p.{macro}("n", "数", 2, [(1, "一"), (2, "二")]) }}}}')
     assert re.findall(r'value="(\w+)"[^>]*(?:selected|checked)', html) == ["2"]
 
 
@@ -349,10 +395,24 @@ def test_pages_name_the_current_one_and_leave_out_the_far(templates: Environment
 
 
 def test_finished_job_offers_its_result(templates: Environment) -> None:
-    job = {"title": "PDF", "result_href": "/jobs/1/file", "events_href": None}
-    html = part(templates, "{{ p.progress(job, shell) }}", job=job)
-    assert 'href="/jobs/1/file"' in html
+    html = part(templates, "{{ p.progress(job, shell) }}", job=FINISHED)
+    assert f'href="/jobs/{FINISHED.id}/result"' in html
     assert "<progress" not in html
+
+
+@pytest.mark.parametrize("job", [STOPPED, FAILED])
+def test_job_without_result_says_what_happened(templates: Environment, job: Job) -> None:
+    html = part(templates, "{{ p.progress(job, shell) }}", job=job)
+    assert job.state.label in html
+    assert job.message in html
+    assert "とめる</button>" not in html
+
+
+def test_running_job_counts_and_can_be_stopped(templates: Environment) -> None:
+    html = part(templates, "{{ p.progress(job, shell) }}", job=RUNNING)
+    assert "153人のうち 62人" in html
+    assert f'action="/jobs/{RUNNING.id}/stop"' in html
+    assert f'data-events="/jobs/{RUNNING.id}/events"' in html
 
 
 def test_address_changes_with_the_content(tmp_path: Path) -> None:

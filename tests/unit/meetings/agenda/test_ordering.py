@@ -11,12 +11,13 @@ from tests.data.order.evaluate import evaluate
 from tests.data.order.evaluate import timetable as reference_timetable
 
 from core.calendar import JST
+from meetings.agenda.model import ItemKind
 from meetings.agenda.ordering import (
     Break,
-    ItemKind,
     OrderedItem,
     UnknownItem,
     Window,
+    in_list_order,
     list_order_waiting,
     move,
     move_block,
@@ -107,6 +108,8 @@ def test_an_empty_agenda_has_no_windows() -> None:
 def test_the_order_of_the_list_is_compared_with_everything_else_in_its_place() -> None:
     order = [OPENING, A, C, B]
     assert total_waiting(windows(timetable(order, STARTS))) == 0
+    assert ids(in_list_order(order, ["B", "A", "C"])) == "oBAC"
+    assert ids(in_list_order([A, OPENING, B], ["B"])) == "BoA"
     assert list_order_waiting(order, ["B", "A", "C"], STARTS) == 5
     assert list_order_waiting(order, ["A", "B", "C"], STARTS) == 8
     assert list_order_waiting(order, ["A", "B", "C"], STARTS, [Break(at(14), 5)]) == 13

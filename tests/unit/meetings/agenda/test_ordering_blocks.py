@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.agenda.ordering import ItemKind, OrderedItem
+from meetings.agenda.model import ItemKind
+from meetings.agenda.ordering import OrderedItem
 from meetings.agenda.ordering_blocks import HEAVY_LABEL, LONGEST_BLOCK_MINUTES, in_blocks, order_of
 
 NOBODY: frozenset[str] = frozenset()
@@ -37,6 +39,21 @@ def test_short_districts_are_joined_until_twenty_minutes() -> None:
 def test_a_long_district_is_cut_evenly() -> None:
     items = [item(f"i{k}") for k in range(9)]
     assert [block.minutes for block in in_blocks(items, dict.fromkeys((one.id for one in items), "北中"))] == [25, 20]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "blocks"),
+    [(19, 5, [24]), (20, 5, [20, 5]), (15, 15, [30]), (16, 15, [16, 15])],
+)
+def test_blocks_have_twenty_to_thirty_minutes(first: int, second: int, blocks: list[int]) -> None:
+    found = in_blocks([item("a", first), item("b", second)], {"a": "北中", "b": "南中"})
+    assert [block.minutes for block in found] == blocks
+
+
+@pytest.mark.parametrize(("count", "blocks"), [(6, [30]), (7, [20, 15]), (13, [20, 25, 20]), (16, [25, 30, 25])])
+def test_a_long_district_is_cut_into_few_even_parts(count: int, blocks: list[int]) -> None:
+    found = in_blocks([item(str(k)) for k in range(count)], {})
+    assert [block.minutes for block in found] == blocks
 
 
 def test_formal_items_keep_the_ends_of_the_meeting() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.data.order.evaluate import evaluate
 
 from core.calendar import JST
-from meetings.agenda.ordering import Break, ItemKind, OrderedItem, timetable
+from meetings.agenda.model import ItemKind
+from meetings.agenda.ordering import Break, OrderedItem, timetable
 from meetings.agenda.ordering_conditions import Presence, violations
 
 STARTS = datetime(2026, 11, 27, 14, 30, tzinfo=JST)
@@ -54,6 +55,12 @@ def test_heavy_cases_belong_in_the_first_half() -> None:
     assert [(one.item_id, one.sentence) for one in violations(placed, heavy={"0", "2"})] == [
         ("2", "3番は重いケース（未目視を含む）です。前半に置いてください。")
     ]
+
+
+def test_a_heavy_case_may_start_shortly_before_the_half() -> None:
+    minutes = {"0": 17, "1": 1, "2": 17}
+    placed = timetable([OrderedItem(name, length, frozenset()) for name, length in minutes.items()], STARTS)
+    assert [one.item_id for one in violations(placed, heavy={"1", "2"})] == ["2"]
 
 
 def test_the_end_of_the_meeting_is_a_condition() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from meetings.agenda.ordering import ItemKind
+from meetings.agenda.model import ItemKind
 from meetings.agenda.split import ConcernKind, frame_sentence, is_due, split
 from meetings.agenda.split_case import Answer, CaseForMeeting, MeetingDays, Proposal, SplitSettings
 from meetings.agenda.split_reasons import ReasonKind
@@ -38,7 +38,7 @@ def test_a_quiet_case_is_confirmed_in_the_block_without_a_mark() -> None:
     result = split([QUIET], DAYS, SETTINGS)
     assert result.individual == ()
     (household,) = result.block
-    assert (household.kind, household.reasons, household.concerns) == (ItemKind.BLOCK, (), ())
+    assert (household.kind, household.minutes, household.reasons, household.concerns) == (ItemKind.BLOCK, 0, (), ())
     assert (result.block_minutes, result.minutes) == (10, 10)
 
 
@@ -78,10 +78,23 @@ REASONS = [
         {ReasonKind.NEVER_SEEN: "受理してから、まだ子どもを見ていません。"},
     ),
     ({"last_seen_on": date(2026, 11, 10), "accepted_on": date(2026, 11, 10)}, {}),
+    (
+        {"last_seen_on": None, "birth_date": None},
+        {ReasonKind.NEVER_SEEN: "受理してから、まだ子どもを見ていません。"},
+    ),
+    (
+        {"last_seen_on": None, "due_date": date(2017, 6, 3)},
+        {ReasonKind.NEVER_SEEN: "受理してから、まだ子どもを見ていません。"},
+    ),
     ({"consecutive_absence_days": 6}, {}),
     ({"consecutive_absence_days": 7}, {ReasonKind.ABSENT: "7日続けて欠席しています。"}),
     ({"consecutive_absence_days": 8}, {ReasonKind.ABSENT: "8日続けて欠席しています。"}),
     ({"last_deliberated_on": None}, {ReasonKind.NEW: "令和8年4月10日に受理した新しいケースです。"}),
+    (
+        {"last_deliberated_on": None, "accepted_on": None},
+        {ReasonKind.NEW: "まだ会議で話し合っていない、新しいケースです。"},
+    ),
+    ({"accepted_on": None, "last_seen_on": TODAY}, {}),
     ({"moved_in_on": date(2026, 8, 27)}, {}),
     ({"moved_in_on": date(2026, 8, 28)}, {}),
     ({"moved_in_on": date(2026, 8, 29)}, {ReasonKind.MOVED_IN: "令和8年8月29日に転入しました。"}),
@@ -94,6 +107,10 @@ REASONS = [
     (
         {"severity": 3, "previous_severity": 2},
         {ReasonKind.SEVERITY_UP: "重症度が軽度から中度に上がりました。"},
+    ),
+    (
+        {"severity": 2, "previous_severity": 1},
+        {ReasonKind.SEVERITY_UP: "重症度が虐待の危惧から軽度に上がりました。"},
     ),
     ({"severity": 4, "previous_severity": 4}, {ReasonKind.SEVERE: "重症度が重度です。"}),
     ({"severity": 5, "previous_severity": None}, {ReasonKind.SEVERE: "重症度が最重度です。"}),
@@ -148,6 +165,10 @@ REASONS = [
         {ReasonKind.PROTECTION_ENDED: "一時保護または措置が解除されてから90日です。"},
     ),
     ({"protection_ended_on": days_before(TODAY, 91)}, {}),
+    (
+        {"protection_ended_on": TODAY},
+        {ReasonKind.PROTECTION_ENDED: "一時保護または措置が解除されてから0日です。"},
+    ),
     (
         {"protection_ended_on": TODAY + timedelta(days=1)},
         {ReasonKind.PROTECTION_ENDED: "一時保護または措置が解除される予定です（令和8年11月21日）。"},

@@ -1,0 +1,182 @@
+"""A file read as a case list: tables, columns, cases, and what has to be looked at before anything is taken in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.spreadsheet import Workbook
+from core.spreadsheet_cells import MAX_RECORDS
+from core.spreadsheet_errors import TooManyRows
+from network.imports.agency_cells import AgencySigns
+from network.imports.agency_names import Directory, municipality_in
+from network.imports.case_rows import CaseReader, first_name
+from network.imports.column_values import values_of
+from network.imports.columns import columns_of, is_case_list
+from network.imports.errors import NotACaseList
+from network.imports.file_questions import ask_about_columns, ask_about_people, note_duplicates, note_uncomputed
+from network.imports.findings import Findings
+from network.imports.grid import Grid
+from network.imports.heading_words import meanings_of
+from network.imports.households import ReadCase, with_households
+from network.imports.kinds_written import case_kind_of
+from network.imports.linked_agencies import LinkageReader, names_a_lead
+from network.imports.marks import legend_of
+from network.imports.model import CaseListReading, ColumnMapping, Field, Mapping, PassedOver, TableRead
+from network.imports.names_written import kana_comes_first
+from network.imports.own_directory import own_directory
+from network.imports.records import Record, records_of
+from network.imports.tables_found import Table, find_tables, table_without_headings
+
+_SAMPLE_SHEET = re.compile(r"記入例|入力例|見本|サンプル|ひな形|ひな型|凡例|選択肢|リスト$|マスタ")
+_CODE = re.compile(
+    r"([0-9０-９A-Zア-ン①-⑳])\s*[:：＝=．.…]?\s*((?:要保護|要支援|特定妊婦|身体|性的|心理|ネグ)[^\s、,，；;。)）0-9]*)"
+)
+_BODY_NAME = re.compile(r"要保護児童(?:等|対策)[^\s、]*")
+
+Columns = tuple[ColumnMapping, ...]
+
+
+def read_case_list(
+    workbook: Workbook,
+    *,
+    filename: str,
+    directory: Iterable[str] | None,
+    today: date,
+    mapping: Mapping | None = None,
+) -> CaseListReading:
+    """The whole file; `directory` None takes the file's own list of agencies, if it has one.
+
+    Raises NotACaseList when no table names children, TooManyRows above 5,000 cases. `filename` may name the kind.
+    """
+    grids = [Grid(sheet) for sheet in workbook.sheets]
+    texts = _loose_texts(grids)
+    names = own_directory(grids) if directory is None else tuple(directory)
+    agencies = Directory(names, municipality=municipality_in([*texts, filename]))
+    found, passed_over = _case_tables(grids, agencies, mapping, today)
+    if not found:
+        raise NotACaseList(_why_not(grids, passed_over))
+    findings = Findings()
+    records, skipped = _records(found)
+    if len(records) > MAX_RECORDS:
+        raise TooManyRows(MAX_RECORDS)
+    if not records:
+        raise NotACaseList("見出しはありますが、児童の行がありません。")
+    cases = _cases(records, found, agencies, texts, today, findings)
+    ask_about_columns(found, records, findings)
+    note_uncomputed(records, findings)
+    note_duplicates(cases, findings)
+    ask_about_people(cases, findings)
+    rows = with_households(cases, findings)
+    return CaseListReading(
+        tuple(_table_read(table, columns, records) for table, columns in found),
+        tuple(rows),
+        tuple(findings.problems),
+        tuple(findings.questions),
+        (*passed_over, *skipped),
+        agencies.names,
+    )
+
+
+def _loose_texts(grids: Sequence[Grid]) -> list[str]:
+    """Titles, notes and headings: the texts of rows with few cells, where legends and the council's name stand."""
+    return [
+        text
+        for grid in grids
+        for number in grid.numbers
+        if len(filled := grid.filled(number)) <= 4 or number <= 12  # noqa: PLR2004
+        for _column, text in filled
+    ]
+
+
+def _case_tables(
+    grids: Sequence[Grid], directory: Directory, mapping: Mapping | None, today: date
+) -> tuple[list[tuple[Table, Columns]], list[PassedOver]]:
+    found: list[tuple[Table, Columns]] = []
+    passed_over: list[PassedOver] = []
+    for grid in grids:
+        name = grid.sheet.name
+        if not grid.sheet.rows:
+            continue
+        if name and _SAMPLE_SHEET.search(name):
+            passed_over.append(PassedOver(name, None, "記入例や選択肢のシート"))
+            continue
+        tables = find_tables(grid) or [table_without_headings(grid)]
+        read = [(table, _columns(table, directory, mapping, today)) for table in tables]
+        cases = [(table, columns) for table, columns in read if is_case_list(columns) and table.rows]
+        found.extend(cases)
+        if not cases:
+            passed_over.append(PassedOver(name, None, "児童の一覧ではないシート"))
+    return found, passed_over
+
+
+def _columns(table: Table, directory: Directory, mapping: Mapping | None, today: date) -> Columns:
+    rows = [number for number in table.rows if len(table.grid.filled(number)) > 2]  # noqa: PLR2004
+    values = {
+        heading.column: values_of([table.grid.raw(number, heading.column) for number in rows], directory, today)
+        for heading in table.headings
+    }
+    return columns_of(table.headings, values, directory, mapping=mapping, today=today, sheet=table.sheet)
+
+
+def _records(found: Sequence[tuple[Table, Columns]]) -> tuple[list[Record], list[PassedOver]]:
+    records: list[Record] = []
+    skipped: list[PassedOver] = []
+    for table, columns in found:
+        for each in records_of(table, columns):
+            if isinstance(each, Record):
+                records.append(each)
+            else:
+                skipped.append(each)
+    return records, skipped
+
+
+def _cases(
+    records: Sequence[Record],
+    found: Sequence[tuple[Table, Columns]],
+    directory: Directory,
+    texts: Sequence[str],
+    today: date,
+    findings: Findings,
+) -> list[ReadCase]:
+    signs = AgencySigns.from_legend(legend_of([*texts, *_headings(found)]))
+    names_leads = any(names_a_lead(record, signs) for record in records)
+    written_names = [record.text(Field.NAME) for record in records]
+    codes = {code: meaning for text in texts for code, meaning in _CODE.findall(text)}
+    reader = CaseReader(LinkageReader(directory, signs, names_leads), today, kana_comes_first(written_names), codes)
+    cases: list[ReadCase] = []
+    before = first_name()
+    table: Table | None = None
+    for record in records:
+        before = before if record.table is table else first_name()
+        table = record.table
+        case, before = reader.read(record, before, _kind_in_titles(record), findings)
+        cases.append(case)
+    return cases
+
+
+def _headings(found: Sequence[tuple[Table, Columns]]) -> list[str]:
+    return [text for table, _columns in found for each in table.headings for text in (each.text, each.group)]
+
+
+def _kind_in_titles(record: Record) -> str | None:
+    """The case kind that a section, the sheet's name or a title gives all its rows."""
+    titles = (record.section, record.table.sheet or "", *reversed(record.table.above[-3:]))
+    kinds = (case_kind_of(_BODY_NAME.sub("", title)) for title in titles if title)
+    return next((kind for kind in kinds if kind), None)
+
+
+def _table_read(table: Table, columns: Columns, records: Sequence[Record]) -> TableRead:
+    return TableRead(table.sheet, table.heading_rows, columns, sum(1 for each in records if each.table is table))
+
+
+def _why_not(grids: Sequence[Grid], passed_over: Sequence[PassedOver]) -> str:
+    """What the file has instead of a list of children."""
+    if len(passed_over) == 1 and passed_over[0].why == "記入例や選択肢のシート":
+        return "記入例のシートだけで、児童の一覧がありません。"
+    labels = [text for grid in grids for number in grid.numbers for _column, text in grid.filled(number)[:1]]
+    upright = sum(1 for text in labels if meanings_of(text))
+    if upright >= 5:  # noqa: PLR2004
+        return "項目が縦に並んだ様式（1人1枚の票など）で、1行に1人の一覧ではありません。"
+    if own_directory(grids):
+        return "機関の名簿だけで、児童の一覧がありません。"
+    return "児童の氏名と、受理日・種別・機関などの見出しがそろった表が見つかりません。"

@@ -1,0 +1,138 @@
+"""What only shows when the whole file is seen: numbers used twice, the same child twice, columns left out or guessed."""
+
+from collections.abc import Sequence
+
+from core.text import fold
+from network.imports.findings import Findings
+from network.imports.households import ReadCase
+from network.imports.kinds_written import is_letter
+from network.imports.model import ColumnMapping, Field, Finding, FindingKind
+from network.imports.names_written import is_person
+from network.imports.records import Record, is_error_value
+from network.imports.tables_found import Table
+
+_SHORT_NUMBER = 3
+_CORE = (Field.NUMBER, Field.BIRTH_DATE, Field.CASE_KIND, Field.ACCEPTED_ON, Field.NEXT_REVIEW_ON, Field.LAST_SEEN_ON)
+
+
+def note_duplicates(cases: Sequence[ReadCase], findings: Findings) -> None:
+    """Numbers used twice; running numbers may begin again on another sheet, table or section."""
+    seen: dict[tuple[int, str], ReadCase] = {}
+    run, restarted = 0, False
+    before: ReadCase | None = None
+    for each in cases:
+        number = each.case.number
+        if number is None:
+            continue
+        if before is not None and _begins_again(before, each):
+            run, restarted = run + 1, True
+        before = each
+        scope = run if _is_running(number) else -1
+        first = seen.setdefault((scope, number), each)
+        if first is not each:
+            column = each.record.heading(Field.NUMBER)
+            why = f"番号{number}が{first.case.row}行目と重なる"
+            findings.problem(each.record, column, FindingKind.DUPLICATE_NUMBER, each.record.text(Field.NUMBER), why)
+    if restarted and before is not None:
+        why = "番号がシートや区分ごとに始めから振られています。取り込むときに番号をどうするか決めてください"
+        findings.question(before.record, before.record.heading(Field.NUMBER), FindingKind.NUMBERS_RESTART, None, why)
+
+
+def ask_about_people(cases: Sequence[ReadCase], findings: Findings) -> None:
+    """The same name with the same day of birth, twice."""
+    seen: dict[tuple[str, object], ReadCase] = {}
+    for each in cases:
+        if not each.case.name or not each.case.birth_date:
+            continue
+        first = seen.setdefault((fold(each.case.name), each.case.birth_date), each)
+        if first is not each:
+            where = f"{first.case.sheet}の" if first.case.sheet and first.case.sheet != each.case.sheet else ""
+            why = f"{where}{first.case.row}行目と氏名・生年月日が同じです。同じ人ですか"
+            column = each.record.heading(Field.NAME)
+            findings.question(each.record, column, FindingKind.SAME_PERSON, each.case.name, why)
+
+
+def ask_about_columns(
+    found: Sequence[tuple[Table, tuple[ColumnMapping, ...]]], records: Sequence[Record], findings: Findings
+) -> None:
+    """Columns left out, hidden or guessed, letters with two meanings; each asked once per sheet."""
+    for table, columns in found:
+        first_row = table.heading_rows[-1] if table.heading_rows else None
+        headings = {heading.column: heading.shown for heading in table.headings}
+        for column in columns:
+            heading = headings[column.column]
+            for kind, why in _doubts(table, column):
+                sample = None if column.field is Field.INFORMANT else column.sample or None
+                findings.questions.append(Finding(table.sheet, first_row, heading, kind, sample, why))
+        hidden = [number for number in table.rows if number in table.grid.sheet.hidden_rows]
+        if hidden:
+            why = f"隠れた行が{len(hidden)}行あります。取り込むかたしかめてください"
+            findings.questions.append(Finding(table.sheet, hidden[0], None, FindingKind.HIDDEN, None, why))
+    _ask_about_sheets(found, records, findings)
+
+
+def note_uncomputed(records: Sequence[Record], findings: Findings) -> None:
+    """Formulas whose value is not in the file or has failed, where a case would need it."""
+    for record in records:
+        uncomputed = {place for place in record.table.grid.sheet.uncomputed if place[0] in record.rows}
+        for column in record.columns.values():
+            if column.field in (Field.IGNORED, Field.INFORMANT, Field.AGE):
+                continue
+            heading = record.heading_of(column)
+            if (record.row, column.column) in uncomputed:
+                why = "数式の計算結果がファイルにありません。Excelで開いて保存しなおしてください"
+                findings.problem(record, heading, FindingKind.FORMULA_WITHOUT_VALUE, None, why)
+            text = record.table.grid.at(record.row, column.column).text
+            if is_error_value(text):
+                findings.problem(record, heading, FindingKind.ERROR_VALUE, text, "数式がエラーになっています")
+
+
+def _doubts(table: Table, column: ColumnMapping) -> list[tuple[FindingKind, str]]:
+    doubts: list[tuple[FindingKind, str]] = []
+    if column.field is Field.INFORMANT:
+        doubts.append((FindingKind.INFORMANT_LEFT_OUT, "通告・相談した人の列なので取り込みません"))
+    elif column.field is Field.IGNORED:
+        if column.sample:
+            doubts.append((FindingKind.COLUMN_LEFT_OUT, "意味が分からないか、使わない列なので取り込みません"))
+    elif not column.certain:
+        doubts.append((FindingKind.GUESSED_COLUMN, f"「{column.field.label}」と読みました"))
+    if column.field is Field.SEVERITY and is_letter(column.sample):
+        doubts.append((FindingKind.LETTERS_MEANING, "この記号は重症度ですか、管理ランクですか"))
+    if column.column in table.grid.sheet.hidden_columns:
+        doubts.append((FindingKind.HIDDEN, "隠れた列です"))
+    return doubts
+
+
+def _ask_about_sheets(
+    found: Sequence[tuple[Table, tuple[ColumnMapping, ...]]], records: Sequence[Record], findings: Findings
+) -> None:
+    for table, columns in found:
+        fields = {column.field for column in columns}
+        if table.grid.sheet.hidden:
+            why = "隠れたシートです。取り込むかたしかめてください"
+            findings.questions.append(Finding(table.sheet, None, None, FindingKind.HIDDEN, None, why))
+        if table.sheet and ("終結" in table.sheet or "過去" in table.sheet):
+            why = "終結したケースのシートかもしれません。取り込むかたしかめてください"
+            findings.questions.append(Finding(table.sheet, None, None, FindingKind.NOT_READ, None, why))
+        if not fields & {Field.LEAD_AGENCY, Field.AGENCIES}:
+            why = "主担当機関・関係機関の列がありません"
+            findings.questions.append(Finding(table.sheet, None, None, FindingKind.NO_LEAD_COLUMN, None, why))
+    for record in records:
+        note = record.texts(Field.NOTE) or ""
+        if any(word in note for word in ("通告者", "通報者")) and not is_person(note):
+            why = "通告者にふれた記載があります。取り込む前に消してください"
+            findings.question(record, record.heading(Field.NOTE), FindingKind.INFORMANT_LEFT_OUT, None, why)
+
+
+def _is_running(number: str) -> bool:
+    return number.isdecimal() and len(number) <= _SHORT_NUMBER and not number.startswith("0")
+
+
+def _begins_again(before: ReadCase, each: ReadCase) -> bool:
+    """Whether a running number starts over: on another sheet, or at 1 after a line that is no case."""
+    first, second = before.case.number or "", each.case.number or ""
+    if not (_is_running(first) and _is_running(second)) or int(second) > int(first):
+        return False
+    if before.case.sheet != each.case.sheet:
+        return True
+    return second == "1" and (each.record.after_break or before.record.table is not each.record.table)

@@ -1,0 +1,207 @@
+"""The rows of a table put together to records: one per child, with 〃 and merged cells filled in.
+
+Subtotals, section lines, notes and examples are passed over, each with its reason.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.spreadsheet import Cell
+from network.imports.grid import EMPTY
+from network.imports.marks import is_ditto, is_nothing
+from network.imports.model import ColumnMapping, Field, PassedOver
+from network.imports.names_written import is_kana, is_person
+from network.imports.tables_found import Table
+
+NAME_FIELDS = (Field.NAME, Field.WOMAN_NAME, Field.GIVEN_NAME, Field.FAMILY_NAME)
+_TEXT_FIELDS = frozenset([Field.AGENCIES, Field.POLICY, Field.SITUATION, Field.STRENGTHS, Field.NOTE, Field.IGNORED])
+_SUMMARY = re.compile(
+    r"(?:[小合総累中]|年度|月)\s*計.*|計|総数|合\s+計|小\s+計|平均|件数|.*(?:世帯|件|人|名)\s*[:：]?\s*[\d０-９]+\s*(?:世帯|件|人|名)?|(?:計\s*)?[\d０-９]+\s*(?:世帯|件|人|名)(?:\s*[\d０-９]+\s*(?:人|名))?"
+)
+_NOTE = re.compile(r"[※＊*]|[(（【]?注\s*[\d０-９)）】:：]?|注意|備考[:：]|凡例|【凡例")
+_EXAMPLE = re.compile(r"[(（【]?(?:記入|入力)?例[)）】]?\d*|見本|サンプル")
+_MANY = 3
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+
+
+@dataclass
+class Record:
+    """One child's cells, by column; `rows` are the sheet rows they stand on."""
+
+    table: Table
+    columns: dict[int, ColumnMapping]
+    rows: tuple[int, ...]
+    cells: dict[int, Cell] = field(default_factory=dict)
+    section: str = ""
+    after_break: bool = False
+    repeated: frozenset[int] = frozenset()
+
+    @property
+    def row(self) -> int:
+        """The row it begins on."""
+        return self.rows[0]
+
+    def columns_of(self, wanted: Field) -> list[ColumnMapping]:
+        """The columns that mean a field, left to right."""
+        return [column for column in self.columns.values() if column.field is wanted]
+
+    def cell(self, wanted: Field) -> Cell:
+        """The first filled cell of a field."""
+        cells = [self.cells.get(column.column, EMPTY) for column in self.columns_of(wanted) if column.option is None]
+        return next((cell for cell in cells if cell.text.strip()), EMPTY)
+
+    def text(self, wanted: Field) -> str:
+        """The text of the first filled cell of a field."""
+        return self.cell(wanted).text.strip()
+
+    def texts(self, wanted: Field) -> str | None:
+        """All texts of a field, one per line; None when there is none."""
+        texts = [self.cells.get(column.column, EMPTY).text.strip() for column in self.columns_of(wanted)]
+        return "\n".join(text for text in texts if not is_nothing(text)) or None
+
+    def heading(self, wanted: Field) -> str:
+        """What the column of a field is called in the file."""
+        columns = self.columns_of(wanted)
+        return self.heading_of(columns[0]) if columns else wanted.label
+
+    def heading_of(self, column: ColumnMapping) -> str:
+        """What a column is called in the file."""
+        return next(heading.shown for heading in self.table.headings if heading.column == column.column)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether any column of names has something."""
+        return any(not is_nothing(self.text(each)) for each in NAME_FIELDS)
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a cell shows that its formula failed."""
+    return _ERROR.fullmatch(text.strip()) is not None
+
+
+def records_of(table: Table, columns: tuple[ColumnMapping, ...]) -> Iterator[Record | PassedOver]:
+    """Records and passed-over rows in the order of the sheet."""
+    by_column = {column.column: column for column in columns}
+    previous: Record | None = None
+    section, after_break = "", True
+    waiting: Record | None = None
+    for number in table.rows:
+        record = Record(table, by_column, (number,), _cells(table, by_column, number), section, after_break)
+        reason = _why_no_case(record)
+        if waiting is not None and _belongs_to(waiting, record, reason):
+            _join(waiting, record)
+            continue
+        if waiting is not None:
+            yield waiting
+            previous, waiting = waiting, None
+        if reason:
+            section = _section(table, number) or section
+            after_break = True
+            yield PassedOver(table.sheet, number, reason)
+            continue
+        _fill_repeated(record, previous)
+        waiting, after_break = record, False
+    if waiting is not None:
+        yield waiting
+
+
+def _cells(table: Table, columns: dict[int, ColumnMapping], number: int) -> dict[int, Cell]:
+    found = {column: table.grid.at(number, column) for column in columns}
+    return {column: cell for column, cell in found.items() if cell.text.strip() and not is_error_value(cell.text)}
+
+
+def _why_no_case(record: Record) -> str:
+    """Why the row holds no child; empty for one that does."""
+    row = record.row
+    filled = [
+        (column, text) for column, text in record.table.grid.filled(row) if column in record.columns
+    ] or record.table.grid.filled(row)
+    if any(_SUMMARY.fullmatch(text) for _column, text in filled[:3]) and not _has_person(record):
+        return "小計・合計の行"
+    if not filled:
+        return "結合されたセルだけの行"
+    first = filled[0][1]
+    if _NOTE.match(first) and (len(filled) <= 2 or not record.has_name):  # noqa: PLR2004
+        return "注の行"
+    if any(_EXAMPLE.fullmatch(text) for _column, text in filled[:2]):
+        return "記入例の行"
+    if record.has_name and (len(filled) > 1 or _has_person(record)):
+        return ""
+    own = (
+        [
+            column
+            for column, _text in filled
+            if record.columns[column].field not in (Field.NUMBER, Field.HOUSEHOLD, Field.AGE)
+        ]
+        if all(column in record.columns for column, _text in filled)
+        else []
+    )
+    if not record.has_name and len(own) >= _MANY and not _merged_across(record, filled):
+        return ""
+    return "見出し・区切りの行" if len(filled) == 1 else "氏名のない行"
+
+
+def _has_person(record: Record) -> bool:
+    return any(is_person(record.text(each)) or is_ditto(record.text(each)[:1]) for each in NAME_FIELDS)
+
+
+def _merged_across(record: Record, filled: list[tuple[int, str]]) -> bool:
+    """A line merged over the table is a section, whatever it says."""
+    row, column = record.row, filled[0][0]
+    return len(filled) == 1 and record.table.grid.raw(row, column + 1).merged_from == (row, column)
+
+
+def _section(table: Table, number: int) -> str:
+    filled = table.grid.filled(number)
+    return filled[0][1] if len(filled) <= 2 and not _SUMMARY.fullmatch(filled[0][1]) else ""  # noqa: PLR2004
+
+
+def _belongs_to(before: Record, record: Record, reason: str) -> bool:
+    """Whether a row goes on with the child of the row before: its number cell is merged, or only texts overflow."""
+    if record.row != before.rows[-1] + 1:
+        return False
+    numbers = [column.column for column in record.columns_of(Field.NUMBER)]
+    if any(record.table.grid.is_continued(record.row, column) for column in numbers):
+        return not _is_another_child(before, record)
+    if not reason or record.has_name or reason == "小計・合計の行":
+        return False
+    filled = [column for column, _text in record.table.grid.filled(record.row)]
+    return bool(filled) and all(
+        column in record.columns and record.columns[column].field in _TEXT_FIELDS for column in filled
+    )
+
+
+def _is_another_child(before: Record, record: Record) -> bool:
+    """Two names in kanji, or two days of birth, are two children who share a number."""
+    grid = record.table.grid
+    for column in record.columns_of(Field.NAME):
+        first, second = grid.at(before.row, column.column).text, grid.raw(record.row, column.column).text
+        if first.strip() and second.strip() and is_kana(first) == is_kana(second):
+            return True
+    return False
+
+
+def _join(before: Record, record: Record) -> None:
+    """Add the texts that stand on a further row of the same child."""
+    grid = record.table.grid
+    before.rows = (*before.rows, record.row)
+    for column in before.columns:
+        more = grid.raw(record.row, column)
+        if not more.text.strip():
+            continue
+        known = before.cells.get(column)
+        text = f"{known.text}\n{more.text}" if known else more.text
+        before.cells[column] = replace(more, text=text, value=text) if known else more
+
+
+def _fill_repeated(record: Record, previous: Record | None) -> None:
+    """〃 and 同上 take the value of the record above."""
+    repeated = frozenset(column for column, cell in record.cells.items() if is_ditto(cell.text))
+    record.repeated = repeated
+    for column in repeated:
+        above = previous.cells.get(column) if previous else None
+        if above is None:
+            del record.cells[column]
+        else:
+            record.cells[column] = above
