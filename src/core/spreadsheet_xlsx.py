@@ -159,7 +159,7 @@ class _SheetReader:
                 stored = _rich_text(child)
             elif name == "f":
                 has_formula = True
-        if has_formula and stored is None:
+        if has_formula and not stored and (kind != "str" or stored is None):
             self._uncomputed.append(place)
         if not stored:
             return EMPTY

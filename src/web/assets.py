@@ -21,7 +21,7 @@ class AssetMissing(Exception):
     """A template names a file for the browser that was never collected or does not exist."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"static file {name} is missing; run `make assets` (npm ci, then python -m web.assets)")
+        super().__init__(f"static file {name} is missing; run `make setup`")
 
 
 def collect(static: Path) -> None:
@@ -41,7 +41,7 @@ def collect(static: Path) -> None:
 
 
 class Assets:
-    """Addresses of the files in one static folder, each read and hashed once; templates call `asset("css/base.css")`."""
+    """Addresses of the files in one static folder, each hashed once; templates call `asset("css/base.css")`."""
 
     def __init__(self, static: Path) -> None:
         self._static = static

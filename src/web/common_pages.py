@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import msgspec
-from litestar import Controller, get, post
+from litestar import Controller, MediaType, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, ServerSentEvent, Template
 
@@ -40,18 +40,19 @@ class CommonPages(Controller):
         return see_other("/")
 
     @get("/dates/echo", opt=needs(Permission.SIGNED_IN))
-    async def echo_date(self, text: FromQuery[str] = "", expects: FromQuery[str] = "any") -> str:
+    async def echo_date(self, text: FromQuery[str] = "", expects: FromQuery[str] = "any") -> Response[str]:
         """How a typed date is understood, and what that day is."""
         if not text.strip():
-            return ""
+            return Response("", media_type=MediaType.TEXT)
         today = clock.today()
         reading = read_date(
             text, near=today, expects="past" if expects == "past" else "future" if expects == "future" else "any"
         )
         if reading.value is None:
-            return date_message(text, reading)
+            return Response(date_message(text, reading), status_code=422, media_type=MediaType.TEXT)
         holiday = calendar.holiday_name(reading.value)
-        return calendar.wareki_long(reading.value) + (f" {holiday}" if holiday else "")
+        said = calendar.wareki_long(reading.value) + (f" {holiday}" if holiday else "")
+        return Response(said, media_type=MediaType.TEXT)
 
     @get("/jobs/{job_id:uuid}", opt=needs(Permission.SIGNED_IN))
     async def show_job(self, request: PageRequest, job_id: FromPath[UUID]) -> Template:

@@ -12,6 +12,7 @@ from core.resources import resource
 from meetings.progress.documents import TEMPLATE, template_context
 
 ROWS = 200
+LONG_ROWS = 45
 AUTO_COLUMNS = "table.ledger { table-layout: auto !important } table.ledger col { width: auto !important }"
 
 
@@ -28,7 +29,7 @@ def figures() -> list[str]:
 
 
 def _html() -> str:
-    rows = ledger_samples.INDIVIDUAL_ROWS + ledger_samples.block_rows(ROWS - len(ledger_samples.INDIVIDUAL_ROWS))
+    rows = ledger_samples.individual_rows(LONG_ROWS) + ledger_samples.block_rows(ROWS - LONG_ROWS)
     return environment().get_template(TEMPLATE).render(template_context(ledger_samples.paper(rows)))
 
 

@@ -376,6 +376,17 @@ def block_row(index: int) -> LedgerRow:
     )
 
 
+def individual_rows(count: int) -> tuple[LedgerRow, ...]:
+    """That many long rows: the households above, over again with other numbers."""
+    made = []
+    for index in range(count):
+        turn, row = divmod(index, len(INDIVIDUAL_ROWS))
+        model = INDIVIDUAL_ROWS[row]
+        household = replace(model.household, key=f"{model.household.key}-{turn}")
+        made.append(replace(model, household=household, number=f"{model.number}/{turn}"))
+    return tuple(made)
+
+
 def block_rows(count: int) -> tuple[LedgerRow, ...]:
     """That many short rows."""
     return tuple(block_row(index) for index in range(count))

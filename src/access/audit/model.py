@@ -36,6 +36,7 @@ class AuditKind(Labelled):
     CASE_CREATED = "case_created", "ケースを登録した"
     CASE_CHANGED = "case_changed", "ケースを変えた"
     CASE_SEEN = "case_seen", "ケースを開いた"
+    ADDRESS_REVEALED = "address_revealed", "秘匿の住所を表示した"
     CASES_LISTED = "cases_listed", "ケースの一覧を開いた"
     LINKAGE_CHANGED = "linkage_changed", "ケースと機関の結びつきを変えた"
     SIGHTING_RECORDED = "sighting_recorded", "目視を記録した"

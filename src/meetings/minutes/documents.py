@@ -72,6 +72,7 @@ class MinutesItem:
     opinions: Sequence[Voice]
     treatment: str
     tasks: Sequence[DecidedTask]
+    severity: str = ""
     lead_agency: str = ""
     next_review_on: date | None = None
     dissents: Sequence[DissentingView] = ()
@@ -171,7 +172,7 @@ class RequestLetter:
 
 
 def excerpt_of(minutes: MinutesPaper, excerpt: Excerpt) -> MinutesPaper:
-    """抄 for one agency: own items, children linked to it, own words, decisions; no approvals, no attendance list."""
+    """抄 for one agency: own items, children linked to it, own words, decisions; no severity, no attendance list."""
     return replace(
         minutes,
         items=[_own_part(item, excerpt.agency) for item in minutes.items if excerpt.agency in item.agencies],
@@ -204,6 +205,7 @@ def _own_part(item: MinutesItem, agency: str) -> MinutesItem:
     return replace(
         item,
         cases=[case for case in item.cases if agency in case.linked_agencies],
+        severity="",
         agencies=[agency],
         reports=[voice for voice in item.reports if voice.speaker == agency],
         opinions=[voice for voice in item.opinions if voice.speaker == agency],

@@ -8,7 +8,7 @@ from uuid import uuid4
 from core.forms import Fields
 from meetings.tiers.model import Layer, MeetingTier
 
-LONGEST_MEETING_MINUTES = 600
+LONGEST_MINUTES = 600
 LABELS = {
     "name": "名前", "layer": "層", "length_minutes": "長さ", "cycle_months": "周期", "standing": "常任の機関",
     "until": "この日から使わない",
@@ -19,9 +19,7 @@ def read_tier(fields: Fields, *, before: MeetingTier | None, position: int, toda
     """The tier as posted: a new one, or `before` changed. Raises Invalid with every problem."""
     name = fields.line("name", required="名前を入れてください。", longest=60)
     layer = fields.choice("layer", Layer, required="どの層かを選んでください。")
-    length = fields.number(
-        "length_minutes", least=5, most=LONGEST_MEETING_MINUTES, required="長さを分で入れてください。"
-    )
+    length = fields.number("length_minutes", least=5, most=LONGEST_MINUTES, required="長さを分で入れてください。")
     cycle = fields.number("cycle_months", least=1, most=36)
     until = fields.day("until", near=today, expects="future")
     standing = fields.identities("standing")

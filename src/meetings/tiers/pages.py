@@ -1,5 +1,6 @@
 """/settings/tiers: the council's kinds of meetings."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -21,9 +22,8 @@ class TierPages(Controller):
     """Kinds of meetings under 設定."""
 
     path = "/settings/tiers"
-    opt = needs(Permission.COUNCIL_SETTINGS)
 
-    @get("/")
+    @get("/", opt=needs(Permission.COUNCIL_SETTINGS))
     async def list_tiers(self, request: PageRequest) -> Template:
         """All kinds of meetings."""
         scope = scope_of_request(request)
@@ -31,12 +31,12 @@ class TierPages(Controller):
         names = {agency.id: agency.short for agency in await actions.agencies_to_choose(scope)}
         return Template("meetings/tiers/list.html", context={"rows": presenters.tier_rows(tiers, names, scope.day)})
 
-    @get("/new")
+    @get("/new", opt=needs(Permission.COUNCIL_SETTINGS))
     async def new_tier(self, request: PageRequest) -> Template:
         """An empty form."""
         return await _form(scope_of_request(request), None, forms.typed_tier(None))
 
-    @post("/new")
+    @post("/new", opt=needs(Permission.COUNCIL_SETTINGS))
     async def add_tier(self, request: PageRequest) -> Template | Redirect:
         """Add a kind of meeting."""
         scope, fields = scope_of_request(request), await posted(request)
@@ -48,14 +48,14 @@ class TierPages(Controller):
         await actions.add_tier(actor_of(request), tier)
         return see_other("/settings/tiers", Flash("done", "会議の種類を足しました。"))
 
-    @get("/{tier_id:uuid}")
+    @get("/{tier_id:uuid}", opt=needs(Permission.COUNCIL_SETTINGS))
     async def edit_tier(self, request: PageRequest, tier_id: FromPath[UUID]) -> Template:
         """The form of one kind of meeting."""
         scope = scope_of_request(request)
         tier = await actions.tier(scope, tier_id)
         return await _form(scope, tier, forms.typed_tier(tier))
 
-    @post("/{tier_id:uuid}")
+    @post("/{tier_id:uuid}", opt=needs(Permission.COUNCIL_SETTINGS))
     async def change_tier(self, request: PageRequest, tier_id: FromPath[UUID]) -> Template | Redirect:
         """Save it."""
         scope, fields = scope_of_request(request), await posted(request)
@@ -73,7 +73,7 @@ async def _form(
 ) -> Template:
     context = {
         "tier": tier,
-        "typed": typed,
+        "typed": defaultdict(str, typed),
         "problems": problems or {},
         "labels": forms.LABELS,
         "layers": tuple(Layer),

@@ -97,6 +97,10 @@ NAMES_BY_OWNER = {
 """Names in one spelling (こども, no ・), without the owner in front."""
 
 
+HEALTH_CENTER_PREFECTURES = ("栃木県", "千葉県", "静岡県")
+"""Their 健康福祉センター with a place in front are the prefecture's 保健所, not a municipality's."""
+
+
 def prefecture_of(municipality: str | None) -> str | None:
     """埼玉県 of 埼玉県志木市; None when the municipality is written without it."""
     return next((name for name in PREFECTURES if municipality and municipality.startswith(name)), None)
@@ -120,6 +124,13 @@ def guidance_center_owner(name: str, municipality: str | None) -> str | None:
         if rest in names.split() and (said or owner in {local, prefecture_of(municipality)}):
             return owner
     return _only_owner(plain_name) if prefecture_of(municipality) is None else None
+
+
+def is_prefectural_health_center(text: str, municipality: str | None) -> bool:
+    """安房健康福祉センター in a list of 千葉県: a place in front that is not the municipality."""
+    rest = text.removeprefix(prefecture_of(municipality) or "")
+    own = rest.startswith((local_name(municipality) or "健康", "健康", "市", "町", "村"))
+    return prefecture_of(municipality) in HEALTH_CENTER_PREFECTURES and "健康福祉センター" in rest and not own
 
 
 def _only_owner(plain_name: str) -> str | None:

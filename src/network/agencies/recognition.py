@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from network.agencies.agency_kind import AgencyKind
-from network.agencies.guidance_center_names import guidance_center_owner, local_name
+from network.agencies.guidance_center_names import guidance_center_owner, is_prefectural_health_center, local_name
 from network.agencies.kinds import KINDS
 from network.agencies.recognition_departments import department_reading, is_municipal_heading
-from network.agencies.recognition_text import found, office, parts, plain, without_dots, without_parentheses
+from network.agencies.recognition_text import found, office, parts, plain, remarks, without_dots, without_parentheses
 from network.agencies.recognition_words import LAST, ORGANISATIONS
 from network.agencies.secrecy_classes import secrecy_class_of
 
@@ -98,6 +98,7 @@ def _by_name(text: str, around: Surroundings) -> Reading | None:
         or _several(head, around)
         or _single(head, around)
         or _single(text, around)
+        or _single(remarks(text), around)
     )
     return _under_host(reading, around.group) or reading
 
@@ -158,6 +159,8 @@ def _is_one_association(pieces: Sequence[str]) -> bool:
 
 
 def _single(text: str, around: Surroundings) -> Reading | None:
+    if not text:
+        return None
     joined = without_dots(text)
     local = _without_place(joined, around.municipality)
     return (
@@ -176,6 +179,8 @@ def _without_place(text: str, municipality: str | None) -> str:
 def _organisation(text: str, municipality: str | None) -> Reading | None:
     if text.endswith("区長") and "行政区" not in text:
         return _ward_head(text, municipality or "")
+    if is_prefectural_health_center(text, municipality):
+        return Reading("prefectural_health_welfare_office", f"名称の「{text}」")
     return _by_words(text, ORGANISATIONS)
 
 

@@ -73,6 +73,11 @@ def without_parentheses(text: str) -> str:
     return PARENTHESES.sub("", text)
 
 
+def remarks(text: str) -> str:
+    """What stands in the parentheses, without them."""
+    return "".join(PARENTHESES.findall(text)).strip("()")
+
+
 def parts(text: str) -> tuple[str, ...]:
     """The names joined by 及び, ・ and the like; one part when nothing joins."""
     return tuple(part for part in SEPARATORS.split(text) if part)

@@ -7,7 +7,7 @@ word stands above it: 歯科医師会 above 医師会, 警察 above 課. Departm
 OFFICES = (
     (r"^その他.*(?:必要|適当|関係|認め)|長が.*認め|が必要(?:と|が)|と認め(?:る|た)", "other"),
     (
-        r"^(?:上記|前各?号|その他(?:の?(?:機関|団体|者|委員|構成員))?$)|^関係(?:行政)?(?:機関|団体|者|部署|各課)等?$",
+        r"^(?:上記|前各?号|(?:関係)?行政機関$|その他(?:の?(?:機関|団体|者|委員|構成員))?$)|^関係(?:行政)?(?:機関|団体|者|部署|各課)等?$",
         "other",
     ),
     (r"行政区長|区長会|自治会(?!議)|町内会|自治振興会|区会$|まちづくり協議会|地区振興会", "neighbourhood_association"),
@@ -21,9 +21,9 @@ JUSTICE = (
     (r"少年サポートセンター|少年支援センター", "juvenile_support_center"),
     (r"(?:少年|青少年)(?:補導|相談|育成|愛護|指導|サポート)?(?:総合)?センター", "juvenile_guidance_center"),
     (r"(?:少年|青少年)(?:補導|指導|相談)(?:委)?員|青少年育成(?:推進|指導)員", "juvenile_guidance_volunteer"),
-    (r"少年警察(?:ボランティア|協助員)|少年指導委員", "juvenile_guidance_volunteer"),
+    (r"少年警察|少年指導委員", "juvenile_guidance_volunteer"),
     (r"警察|警部|交番|駐在所|県警|府警|道警|警視庁", "police"),
-    (r"裁判所|家裁", "family_court"),
+    (r"裁判所|家裁|^司法機関", "family_court"),
     (r"検察", "prosecutors_office"),
     (r"法務局|法務省", "legal_affairs_bureau"),
     (r"人権擁護(?!課|係|室)|人権専門委員", "human_rights_commissioner"),
@@ -40,7 +40,7 @@ ASSOCIATIONS = (
     (r"民児協|民協(?!働)|(?:(?<![市町村区住県])民生|児童委員).*(?:協議会|連合会|連盟|連絡会)", "commissioners_council"),
     (r"民生(?:児童)?委員|児童委員(?!会)|民生委員|^民生児童", "welfare_commissioner"),
     (r"社会福祉協議会|社協", "social_welfare_council"),
-    (r"PTA|保護者(?:会|連|の?代表|$)|父母会|父母と教師", "parent_teacher_association"),
+    (r"PTA|P連|保護者(?:会|連|の?代表|$)|父母会|父母と教師", "parent_teacher_association"),
     (
         r"校長(?:連絡)?(?:協議)?(?:協|部)?会|学校長会|教頭会|養護教[諭員].*会|(?:生徒|生活|児童)指導.*会(?!議)|教育研究(?:会|協議会)",
         "principals_association",
@@ -59,13 +59,16 @@ ASSOCIATIONS = (
     (r"看護師?(?:協会|連盟)", "nursing_association"),
     (r"助産(?:師|院|所)", "midwives_association"),
     (r"(?:心理士|心理師|社会福祉士|言語聴覚士|作業療法士|保健師)(?:協)?会|福祉士協会", "psychologists_association"),
-    (r"母子保健推進|保健推進員|保健補導員|愛育(?:委員|班)|健康推進員|食生活改善", "maternal_health_promoter"),
+    (
+        r"母子保健推進|保健推進員|保健補導員|愛育(?:委員|班)|健康推進員|食生活改善|保健協力員",
+        "maternal_health_promoter",
+    ),
     (
         r"母子(?:寡婦|父子)?福祉(?:会|連合会)|母子会|婦人(?:会|団体)|女性(?:の会|会|団体|連絡)|女性連",
         "womens_association",
     ),
     (r"青少年(?:健全)?育成.*(?:会|会議|協議会|連盟)(?!課)|青少年健全育成$", "youth_development_council"),
-    (r"こども会|母親クラブ|(?:子育て|育児)(?:サークル|クラブ|の会)|スポーツ少年団", "parents_circle"),
+    (r"こども会|母親クラブ|母の会|(?:子育て|育児)(?:サークル|クラブ|の会)|スポーツ少年団", "parents_circle"),
     (r"里親(?:養育)?(?:包括)?支援|フォスタリング", "foster_support_center"),
     (r"里親|ファミリーホーム|養育家庭|小規模住居型", "foster_parent"),
     (r"養子縁組|養親", "adoptive_family"),
@@ -81,7 +84,10 @@ CENTERS = (
     (r"一時保護(?:所|施設)", "temporary_shelter"),
     (r"母子健康包括|世代包括|(?:子育て|妊娠).{0,4}包括支援|母子保健型", "comprehensive_maternal_center"),
     (r"こども家庭総合支援|家庭総合支援(?:拠点|センター|室)", "family_support_base"),
-    (r"家庭児童相談|(?:こども|児童)?家庭相談(?:室|員)|(?:こども|児童)相談室", "family_child_counselling_office"),
+    (
+        r"家庭児童相談|(?:こども|児童)?家庭相談(?:室|員)|(?:こども|児童)相談室|(?:こども|家庭).{0,4}相談窓口",
+        "family_child_counselling_office",
+    ),
     (r"児童家庭支援センター|児家セン|(?<!こども)家庭支援センター", "child_family_support_center"),
     (
         r"こども(?:家庭|総合|未来|若者|(?=相談|支援|サポート))(?:総合)?(?:相談|支援|サポート|応援)*(?:センター|ステーション)",
@@ -131,14 +137,17 @@ WELFARE = (
         r"障害児(?:・者|者)?相談|相談支援(?:事業|専門)|基幹相談|障害者?(?:総合|地域|生活)*相談支援",
         "disability_consultation_office",
     ),
-    (r"障害.*(?:事業所|施設|支援センター|ホーム)|手をつなぐ|就業・?生活支援センター", "disability_support_office"),
+    (
+        r"障害.*(?:事業所|施設|支援センター|ホーム)|手をつなぐ|就業・?生活支援センター|就労支援センター|地域活動支援センター",
+        "disability_support_office",
+    ),
     (r"乳児院", "infant_home"),
     (r"養護施設|^養護園", "child_care_institution"),
     (r"母子生活支援|母子寮", "mother_child_living_support"),
     (r"児童自立支援施設|教護院", "child_self_reliance_facility"),
     (r"児童心理治療|情緒障害", "child_psychological_facility"),
     (r"自立援助ホーム|自立生活援助", "independent_living_home"),
-    (r"児童(?:福祉|入所)施設|^児童福祉関係|児童福祉に関", "child_welfare_facility"),
+    (r"児童(?:福祉|入所)施設|^児童福祉関係|児童の?福祉に関", "child_welfare_facility"),
     (r"指定発達支援医療", "designated_medical_institution"),
 )
 
@@ -170,7 +179,7 @@ LEARNING = (
         "education_specialist",
     ),
     (r"教育事務所|教育局|教育庁", "prefectural_education_office"),
-    (r"生徒指導(?!.*会)|いじめ", "student_guidance_department"),
+    (r"(?<!学校)生徒指導(?!.*会)|いじめ", "student_guidance_department"),
     (r"特別支援教育", "special_needs_education_department"),
     (
         r"教育(?:総合|相談|支援|研究|サポート|研修|振興)*(?:センター|研究所|相談所|相談室|支援室)|教育相談|適応指導教室|教育支援教室",
@@ -178,10 +187,10 @@ LEARNING = (
     ),
     (r"教育(?:委員会|部).*(?:こども|子育て|児童福祉|家庭)(?!.*教育).*(?:課|室|係)", "children_department"),
     (r"教育委員会.*(?:生涯学習|社会教育)|社会教育委員|公民館|図書館", "lifelong_learning_department"),
-    (r"教育委員|教育長|教育関係|指導主事", "board_of_education"),
+    (r"教育委員|教委|教育長|教育関係|指導主事", "board_of_education"),
     (r"(?:科医|開業医|嘱託医|学校医|園医)$", "doctor"),
     (
-        r"病院|医院|診療所|クリニック|医療(?:センター|機関|法人|関係|福祉センター)|産婦?人?科|小児科|赤十字|済生会",
+        r"病院|医院|診療所|クリニック|医療(?:センター|機関|法人|関係|福祉センター)|産婦?人?科|小児科|赤十字|済生会|医療生協|医療生活協同組合",
         "medical_institution",
     ),
     (r"^保健・?医療", "medical_institution"),
@@ -196,18 +205,18 @@ LEARNING = (
     (r"中等教育学校|高等学校|高等専門学校|高等部|高校|.高$", "high_school"),
     (r"中学校|中学部|.中$", "junior_high_school"),
     (r"大学|短大|専修学校|専門学校", "university"),
-    (r"(?<!専修)学校(?!教育|給食)|校長|^教職員|^教諭|養護教諭|^校$", "school"),
+    (r"(?<!専修)学校(?!教育|給食)|校長|^教職員|^教諭|養護教諭|^校$|^教育機関", "school"),
 )
 
 PEOPLE_AND_GROUPS = (
     (r"にんしん|妊娠(?:SOS|相談|葛藤)", "pregnancy_support_organisation"),
     (
-        r"子育て支援専門員|家庭支援員|虐待対応専門員|自立支援員|保健師|心理士|心理師|栄養士|統括支援員|社会福祉(?:主事|士)",
+        r"子育て支援(?:専門員|コーディネーター)|家庭支援員|虐待対応専門員|自立支援員|保健師|心理士|心理師|栄養士|統括支援員|社会福祉(?:主事|士)",
         "municipal_specialist",
     ),
     (r"受託|委託(?:先|業者|事業者|法人)", "contractor"),
     (
-        r"NPO|ボランティア|民間(?:支援)?団体|市民団体|こども食堂|学習支援|フリースクール|フードバンク|国際交流",
+        r"NPO|ボランティア|民間(?:支援)?団体|子育て(?:支援)?団体|市民団体|こども食堂|学習支援|フリースクール|フードバンク|国際交流",
         "nonprofit_organisation",
     ),
     (r"社会福祉法人|福祉施設|福祉法人", "welfare_corporation"),
@@ -215,10 +224,14 @@ PEOPLE_AND_GROUPS = (
 
 LAST = (
     (r"問題協議会|(?:連絡|推進|対策)協議会|ネットワーク会議", "local_council"),
+    (r"人権(?:文化|ふれあい)?センター|隣保館", "human_rights_department"),
     (r"^母子保健", "maternal_child_health_department"),
-    (r"広域連合|事務組合|広域行政", "municipal_department"),
+    (r"広域連合|事務組合|広域行政組合", "municipal_department"),
     (r"海上保安|税務署|年金事務所|労働基準|労働局|自衛隊|出入国", "national_agency"),
-    (r"商工会|老人クラブ|青年会議所|青年(?:会|団)$|ライオンズ|ロータリー|公民館|農業協同組合", "local_association"),
+    (
+        r"商工会|老人クラブ|青年会議所|防犯協会|青年(?:会|団)$|ライオンズ|ロータリー|公民館|農業協同組合",
+        "local_association",
+    ),
     (r"^その他", "other"),
 )
 

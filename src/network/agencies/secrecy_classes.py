@@ -8,14 +8,17 @@ import re
 from network.agencies.agency_kind import AgencyKind
 
 LEGAL_PERSON = re.compile(
-    "法人|株式会社|有限会社|合同会社|赤十字|済生会|厚生連|(?<![市区町村県都府])私立|民間|大学(?:医学部)?[附付]属|大学病院|国立病院機構"
+    "法人|株式会社|有限会社|合同会社|赤十字|済生会|厚生連|(?<![市区町村県都府])私立|民間(?!団体|支援団体)|生活協同組合|大学(?:医学部)?[附付]属|大学病院|国立病院機構"
 )
 """Bodies with legal personality; 国立大学法人 and 地方独立行政法人 are persons of their own as well."""
 PUBLIC = re.compile(
     "(?:[国都道府県市区町村公]|組合|事務組合|広域連合)立|公営|[市町村]民病院|[県市町村](?:総合|中央)病院|国(?:保|民健康保険).*(?:病院|診療所)"
     "|^[市町村区県](?:内公立|保育|幼稚園|小|中|こども園|児童館|病院)"
 )
-INDIVIDUAL_LAWYER = re.compile("弁護士(?!会)")
+INDIVIDUAL = re.compile("(?:弁護士|助産師|薬剤師)(?!.*会)")
+PROFESSIONS = {"bar_association", "midwives_association", "pharmacists_association"}
+GENERAL = re.compile("関係(?:者|機関|団体)?等?$|従事する者$")
+"""Words for whoever works in a field, private or public."""
 
 OF_THE_STATE = "国・地方公共団体の機関なので1号を案としました"
 OF_A_LEGAL_PERSON = "法人なので2号を案としました"
@@ -71,11 +74,11 @@ MEMBER_BY_MEMBER = "守秘区分は機関ごとに決まるため、選んでく
 
 def secrecy_class_of(text: str, kind: AgencyKind) -> tuple[str | None, str]:
     """The proposed class ("1", "2", "3" or None) and the ground for it, for a name in plain form."""
-    if kind.code == "bar_association" and INDIVIDUAL_LAWYER.search(text):
+    if kind.code in PROFESSIONS and INDIVIDUAL.search(text):
         return "3", OF_A_PERSON
     if kind.secrecy_class is not None:
         return kind.secrecy_class, DOUBTS.get(kind.code, REASONS[kind.secrecy_class])
-    if kind.code == "other":
+    if kind.code == "other" or GENERAL.search(text):
         return None, MEMBER_BY_MEMBER
     if LEGAL_PERSON.search(text):
         return "2", OF_A_LEGAL_PERSON

@@ -70,12 +70,15 @@ class SeatingPlan:
         self.taken: set[Place] = set()
 
     def take(self, group: str) -> Place:
-        """The free place nearest to the group's own."""
-        home = self.ring.index(HOMES.get(group, DEFAULT_HOME))
-        nearest = sorted(range(len(self.ring)), key=lambda place: (self._distance(home, place), place))
-        free = next(self.ring[place] for place in nearest if self.ring[place] not in self.taken)
-        self.taken.add(free)
-        return free
+        """The group's own place, else the nearest free one; another group's own place only as the last resort."""
+        own = HOMES.get(group, DEFAULT_HOME)
+        home = self.ring.index(own)
+        free = [place for place in range(len(self.ring)) if self.ring[place] not in self.taken]
+        nearest = min(
+            free, key=lambda place: (_belongs_to_another(self.ring[place], own), self._distance(home, place), place)
+        )
+        self.taken.add(self.ring[nearest])
+        return self.ring[nearest]
 
     def box(self, place: Place) -> Box:
         """Where the place is on the sheet; sides are bent a little, as around a table."""
@@ -99,6 +102,10 @@ class SeatingPlan:
     def _distance(self, home: int, place: int) -> int:
         around = abs(home - place)
         return min(around, len(self.ring) - around)
+
+
+def _belongs_to_another(place: Place, own: Place) -> bool:
+    return place != own and place in HOMES.values()
 
 
 def seated(guests: Sequence[Seated]) -> tuple[SeatingPlan, list[Box]]:

@@ -83,7 +83,7 @@ def _meetings(meetings: tuple[MeetingMark, ...], axis: Axis) -> Iterator[Markup]
         yield drawing.element("polygon", points=points, fill=PAPER, stroke=AI, stroke_width=2, class_="t-meeting")
         width = text_width(meeting.label, 13)
         left = min(max(x - width / 2, free_from, LABELS), WIDTH - width)
-        yield drawing.line((x, 49), (x, 17), stroke=AI, stroke_width=0.8)
+        yield drawing.line((x, 17), (x, 38), stroke=AI, stroke_width=0.8)
         yield drawing.label(left, 13, Words(meeting.label, fill=AI))
         free_from = left + width + 8
 

@@ -69,6 +69,14 @@ _ABBREVIATIONS = (
     ("訪看", "訪問看護ステーション"),
 )
 """Both ends as they stand at the end of a name; several expansions are all tried."""
+_KINDS_OF_AGENCY = frozenset(
+    fold(name)
+    for name in (
+        "小学校", "中学校", "高等学校", "高校", "保育園", "保育所", "幼稚園", "こども園", "児童相談所", "警察署", "保健所",
+        "保健センター", "社会福祉協議会", "教育委員会", "福祉事務所", "医師会", "こども家庭センター", "子ども家庭センター",
+    )
+)  # fmt: skip
+"""Written alone they mean the only one of their kind."""
 _PLACE = r"(?:[^\s]{1,8}?[市町村区県都府道郡])?(?:立)?"
 _MUNICIPAL_PREFIX = re.compile(r"[^\s]{1,8}?[市町村区県都府道]立?")
 _OWN_NAME = re.compile(r"([一-鿿ぁ-ヺー々ヶ]{1,7}?[市町村区])(?:要保護|子ども|こども|福祉|教育|役所|役場|の)")
@@ -127,7 +135,7 @@ class Directory:
         ends = {
             name
             for key, name in self._by_fold.items()
-            if key.endswith(plain) and re.fullmatch(rf"{_PLACE}", key[: -len(plain)])
+            if key.endswith(plain) and (plain in _KINDS_OF_AGENCY or re.fullmatch(_PLACE, key[: -len(plain)]))
         }
         shorter = {plain.removeprefix(place) for place in self._own if plain.startswith(place)}
         return ends | {self._by_fold[key] for key in shorter if key in self._by_fold}

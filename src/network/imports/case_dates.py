@@ -34,14 +34,14 @@ def _note(record: Record, field: Field, read: CellDate, findings: Findings, *, t
     cell, column = record.cell(field), record.heading(field)
     problem = read.reading.problem
     if problem is not None:
-        findings.problem(record, column, _KINDS[problem], cell.text, why_not(cell, read.reading))
+        findings.problem(record, column, _KINDS[problem], cell.text, why=why_not(cell, read.reading))
     elif read.reading.guessed:
-        findings.question(record, column, FindingKind.GUESSED_DATE, cell.text, read.reading.guessed)
+        findings.question(record, column, FindingKind.GUESSED_DATE, cell.text, why=read.reading.guessed)
     elif read.several:
-        findings.question(record, column, FindingKind.SEVERAL_DATES, cell.text, "日付が2つ以上あります")
+        findings.question(record, column, FindingKind.SEVERAL_DATES, cell.text, why="日付が2つ以上あります")
     if read.value is None:
         return
     if EXPECTS[field] == "past" and read.value > today and not (pregnant and field is Field.BIRTH_DATE):
-        findings.question(record, column, FindingKind.STRANGE_DATE, cell.text, "今日より先の日付です")
+        findings.question(record, column, FindingKind.STRANGE_DATE, cell.text, why="今日より先の日付です")
     if field is Field.BIRTH_DATE and not pregnant and (today - read.value).days > _GROWN_UP_DAYS:
-        findings.question(record, column, FindingKind.STRANGE_DATE, cell.text, "20歳をこえています")
+        findings.question(record, column, FindingKind.STRANGE_DATE, cell.text, why="20歳をこえています")

@@ -9,10 +9,11 @@ from core.spreadsheet_cells import MAX_RECORDS
 from core.spreadsheet_errors import TooManyRows
 from network.imports.agency_cells import AgencySigns
 from network.imports.agency_names import Directory, municipality_in
-from network.imports.case_rows import CaseReader, first_name
+from network.imports.case_names import NOBODY
+from network.imports.case_rows import CaseReader
 from network.imports.column_values import values_of
 from network.imports.columns import columns_of, is_case_list
-from network.imports.errors import NotACaseList
+from network.imports.errors import NoChildrenInTable, NotACaseList
 from network.imports.file_questions import ask_about_columns, ask_about_people, note_duplicates, note_uncomputed
 from network.imports.findings import Findings
 from network.imports.grid import Grid
@@ -60,8 +61,8 @@ def read_case_list(
     if len(records) > MAX_RECORDS:
         raise TooManyRows(MAX_RECORDS)
     if not records:
-        raise NotACaseList("見出しはありますが、児童の行がありません。")
-    cases = _cases(records, found, agencies, texts, today, findings)
+        raise NoChildrenInTable
+    cases = _cases(records, _reader(records, agencies, texts, today), findings)
     ask_about_columns(found, records, findings)
     note_uncomputed(records, findings)
     note_duplicates(cases, findings)
@@ -130,32 +131,31 @@ def _records(found: Sequence[tuple[Table, Columns]]) -> tuple[list[Record], list
     return records, skipped
 
 
-def _cases(
-    records: Sequence[Record],
-    found: Sequence[tuple[Table, Columns]],
-    directory: Directory,
-    texts: Sequence[str],
-    today: date,
-    findings: Findings,
-) -> list[ReadCase]:
-    signs = AgencySigns.from_legend(legend_of([*texts, *_headings(found)]))
-    names_leads = any(names_a_lead(record, signs) for record in records)
-    written_names = [record.text(Field.NAME) for record in records]
-    codes = {code: meaning for text in texts for code, meaning in _CODE.findall(text)}
-    reader = CaseReader(LinkageReader(directory, signs, names_leads), today, kana_comes_first(written_names), codes)
+def _cases(records: Sequence[Record], reader: CaseReader, findings: Findings) -> list[ReadCase]:
     cases: list[ReadCase] = []
-    before = first_name()
+    before = NOBODY
     table: Table | None = None
     for record in records:
-        before = before if record.table is table else first_name()
+        before = before if record.table is table else NOBODY
         table = record.table
         case, before = reader.read(record, before, _kind_in_titles(record), findings)
         cases.append(case)
     return cases
 
 
-def _headings(found: Sequence[tuple[Table, Columns]]) -> list[str]:
-    return [text for table, _columns in found for each in table.headings for text in (each.text, each.group)]
+def _reader(records: Sequence[Record], directory: Directory, texts: Sequence[str], today: date) -> CaseReader:
+    """A reader that knows what the file itself says of its signs and figures."""
+    headings = [
+        text
+        for table in {id(each.table): each.table for each in records}.values()
+        for each in table.headings
+        for text in (each.text, each.group)
+    ]
+    signs = AgencySigns.from_legend(legend_of([*texts, *headings]))
+    names_leads = any(names_a_lead(record, signs) for record in records)
+    codes = {code: meaning for text in texts for code, meaning in _CODE.findall(text)}
+    kana_first = kana_comes_first(record.text(Field.NAME) for record in records)
+    return CaseReader(LinkageReader(directory, signs, names_leads), today, kana_first, codes)
 
 
 def _kind_in_titles(record: Record) -> str | None:

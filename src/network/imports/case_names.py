@@ -41,7 +41,7 @@ def name_of(record: Record, before: CaseName, *, kana_first: bool, findings: Fin
     _note_lost(record, field, written, findings)
     if name is None and woman is None:
         why = "氏名が空です"
-        findings.problem(record, record.heading(Field.NAME), FindingKind.NAME_MISSING, None, why)
+        findings.problem(record, record.heading(Field.NAME), FindingKind.NAME_MISSING, None, why=why)
     return CaseName(name, kana, woman, read.note, repeated)
 
 
@@ -55,7 +55,7 @@ def _resolved(record: Record, above: str | None, field: Field, findings: Finding
     resolved = [with_surname_above(line, above) for line in written.split("\n")]
     if None in resolved:
         why = "姓の「〃」を上の行から補えません（上の氏名に姓と名の間がありません）"
-        findings.problem(record, record.heading(field), FindingKind.NAME_UNCLEAR, written, why)
+        findings.problem(record, record.heading(field), FindingKind.NAME_UNCLEAR, written, why=why)
         return written, False
     whole = "\n".join(line for line in resolved if line is not None)
     return whole, whole != written
@@ -84,4 +84,4 @@ def _note_lost(record: Record, field: Field, written: str, findings: Findings) -
     for wanted, text in ((field, written), (Field.WOMAN_NAME, record.text(Field.WOMAN_NAME))):
         if has_lost_character(text):
             why = "氏名に〓など、置き換えられた字（外字）がある"
-            findings.problem(record, record.heading(wanted), FindingKind.GAIJI, record.text(wanted), why)
+            findings.problem(record, record.heading(wanted), FindingKind.GAIJI, record.text(wanted), why=why)

@@ -7,7 +7,7 @@ from datetime import date
 
 from network.cases.model import CaseKind
 from network.imports.case_dates import days_of
-from network.imports.case_names import NOBODY, CaseName, name_of
+from network.imports.case_names import CaseName, name_of
 from network.imports.dates_in_cells import CellDate, age_in, read_cell_date
 from network.imports.findings import Findings
 from network.imports.grid import EMPTY
@@ -19,8 +19,11 @@ from network.imports.model import CaseRow, Field, FindingKind
 from network.imports.names_written import one_space, read_name
 from network.imports.records import Record
 
-_GRADE_BEHIND = re.compile(
-    r"^(.*?(?:[校園所]|[^\s]))[\s\u3000・/／(（]*((?:[小中高]\s*[1-6１-６](?:年生?)?|年[長中少]|[0-5０-５]歳児|[1-6１-６]年生?).*?)[)）]?$"
+_GRADE = r"[小中高]\s*[1-6](?:年生?)?|年[長中少]|[0-5]歳児|[1-6]年生?"
+_SCHOOL_AND_GRADE = (
+    re.compile(rf"(.*(?:校|園|所|クラブ))[\s・/(]*((?:{_GRADE}).*?)\)?"),
+    re.compile(r"(.*[^\s小中高][小中高])[\s・/(]*([1-6](?:年生?|[-組]).*?)\)?"),
+    re.compile(rf"(.+?)[\s・/(]+((?:{_GRADE}).*?)\)?"),
 )
 _RELATION_BEHIND = re.compile(r"\s*[(（]([^()（）]{1,6})[)）]\s*$")
 _DUE_IN_TEXT = re.compile(
@@ -101,7 +104,7 @@ class CaseReader:
         kind = case_kind_of(text) or case_kind_of(self._decoded(text))
         if kind is None and not abuse_kinds_of(text):
             why = "要保護児童・要支援児童・特定妊婦のどれか分かりません"
-            findings.question_once(record, record.heading(Field.CASE_KIND), FindingKind.UNKNOWN_WORD, text, why)
+            findings.question_once(record, record.heading(Field.CASE_KIND), FindingKind.UNKNOWN_WORD, text, why=why)
         return kind
 
     def _abuse_kinds(self, record: Record) -> tuple[str, ...]:
@@ -136,14 +139,9 @@ class CaseReader:
                 cell = type(birth)(match[1], match[1])
                 value = read_cell_date(cell, Field.DUE_DATE, self.today).value
                 why = f"出産予定日を「{match[1]}」と読みました"
-                findings.question(record, record.heading(field), FindingKind.GUESSED_DATE, match[1], why)
+                findings.question(record, record.heading(field), FindingKind.GUESSED_DATE, match[1], why=why)
                 return value
         return None
-
-
-def first_name() -> CaseName:
-    """What stands above the first record: nobody."""
-    return NOBODY
 
 
 def _value(days: dict[Field, CellDate], field: Field) -> date | None:
@@ -181,8 +179,10 @@ def _school(record: Record) -> tuple[str | None, str | None]:
     text, year = record.text(Field.SCHOOL), _plain(record, Field.SCHOOL_YEAR)
     if is_nothing(text):
         return None, year
-    if year is None and (match := _GRADE_BEHIND.match(" ".join(text.split()))):
-        return match[1].strip(), half_width(match[2]).strip()
+    plain = one_space(half_width(text))
+    for pattern in _SCHOOL_AND_GRADE:
+        if year is None and (match := pattern.fullmatch(plain)):
+            return match[1].strip(), match[2].strip()
     return one_space(text), year
 
 

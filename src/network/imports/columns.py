@@ -32,6 +32,8 @@ _SHOWN_BY_VALUES = frozenset(
         Field.SCHOOL_YEAR,
     ]
 )
+_CODED = frozenset([Field.CASE_KIND, Field.ABUSE_KINDS])
+"""Fields whose values may be letters or figures with a legend."""
 _GUESSED_ALONE = 0.7
 _LONGEST_KIND = 8
 _GUESS_ORDER = (
@@ -105,9 +107,8 @@ def is_case_list(columns: Iterable[ColumnMapping]) -> bool:
 
 
 def _placed(column: ColumnMapping, heading: Heading, values: ColumnValues, sheet: str | None) -> ColumnMapping:
-    return ColumnMapping(
-        column.heading, column.field, column.option, column.certain, sheet, heading.column, values.sample
-    )
+    sample = "" if column.field is Field.INFORMANT else values.sample
+    return ColumnMapping(column.heading, column.field, column.option, column.certain, sheet, heading.column, sample)
 
 
 def _option(heading: Heading, values: ColumnValues, directory: Directory) -> tuple[Field, str] | None:
@@ -173,10 +174,10 @@ def _fit(field: Field, values: ColumnValues) -> float:
     """3 when the values speak for the field, -3 when they speak against it, 0 when they say nothing."""
     if field not in _SHOWN_BY_VALUES or not values.filled:
         return 0
-    share = max(values.share(field), values.letters if field is Field.SEVERITY else 0)
-    if share >= _SUPPORTS:
+    if values.share(field) >= _SUPPORTS:
         return 3
-    return -3 if share < _CONTRADICTS else 0
+    coded = field in _CODED and values.letters >= _SUPPORTS
+    return 0 if coded or values.share(field) >= _CONTRADICTS else -3
 
 
 def _guesses(heading: Heading, values: ColumnValues, directory: Directory) -> list[_Claim]:

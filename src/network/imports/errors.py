@@ -21,3 +21,10 @@ class UnknownMapping(Invalid):
     """A kept mapping that does not fit this program."""
 
     message = "残してある列の合わせ方が読めません。もう一度、列を合わせてください。"
+
+
+class NoChildrenInTable(NotACaseList):
+    """The headings of a case list with nothing under them."""
+
+    def __init__(self) -> None:
+        super().__init__("見出しはありますが、児童の行がありません。")

@@ -1,4 +1,4 @@
-"""What only shows when the whole file is seen: numbers used twice, the same child twice, columns left out or guessed."""
+"""What only shows when the whole file is seen: numbers or children twice, columns left out or guessed."""
 
 from collections.abc import Sequence
 
@@ -32,10 +32,12 @@ def note_duplicates(cases: Sequence[ReadCase], findings: Findings) -> None:
         if first is not each:
             column = each.record.heading(Field.NUMBER)
             why = f"番号{number}が{first.case.row}行目と重なる"
-            findings.problem(each.record, column, FindingKind.DUPLICATE_NUMBER, each.record.text(Field.NUMBER), why)
+            findings.problem(each.record, column, FindingKind.DUPLICATE_NUMBER, each.record.text(Field.NUMBER), why=why)
     if restarted and before is not None:
         why = "番号がシートや区分ごとに始めから振られています。取り込むときに番号をどうするか決めてください"
-        findings.question(before.record, before.record.heading(Field.NUMBER), FindingKind.NUMBERS_RESTART, None, why)
+        findings.question(
+            before.record, before.record.heading(Field.NUMBER), FindingKind.NUMBERS_RESTART, None, why=why
+        )
 
 
 def ask_about_people(cases: Sequence[ReadCase], findings: Findings) -> None:
@@ -49,7 +51,7 @@ def ask_about_people(cases: Sequence[ReadCase], findings: Findings) -> None:
             where = f"{first.case.sheet}の" if first.case.sheet and first.case.sheet != each.case.sheet else ""
             why = f"{where}{first.case.row}行目と氏名・生年月日が同じです。同じ人ですか"
             column = each.record.heading(Field.NAME)
-            findings.question(each.record, column, FindingKind.SAME_PERSON, each.case.name, why)
+            findings.question(each.record, column, FindingKind.SAME_PERSON, each.case.name, why=why)
 
 
 def ask_about_columns(
@@ -81,10 +83,10 @@ def note_uncomputed(records: Sequence[Record], findings: Findings) -> None:
             heading = record.heading_of(column)
             if (record.row, column.column) in uncomputed:
                 why = "数式の計算結果がファイルにありません。Excelで開いて保存しなおしてください"
-                findings.problem(record, heading, FindingKind.FORMULA_WITHOUT_VALUE, None, why)
+                findings.problem(record, heading, FindingKind.FORMULA_WITHOUT_VALUE, None, why=why)
             text = record.table.grid.at(record.row, column.column).text
             if is_error_value(text):
-                findings.problem(record, heading, FindingKind.ERROR_VALUE, text, "数式がエラーになっています")
+                findings.problem(record, heading, FindingKind.ERROR_VALUE, text, why="数式がエラーになっています")
 
 
 def _doubts(table: Table, column: ColumnMapping) -> list[tuple[FindingKind, str]]:
@@ -118,10 +120,13 @@ def _ask_about_sheets(
             why = "主担当機関・関係機関の列がありません"
             findings.questions.append(Finding(table.sheet, None, None, FindingKind.NO_LEAD_COLUMN, None, why))
     for record in records:
+        if any(cell.comment for cell in record.cells.values()):
+            why = "セルのコメントは取り込みません"
+            findings.question(record, record.heading(Field.NAME), FindingKind.NOT_READ, None, why=why)
         note = record.texts(Field.NOTE) or ""
         if any(word in note for word in ("通告者", "通報者")) and not is_person(note):
             why = "通告者にふれた記載があります。取り込む前に消してください"
-            findings.question(record, record.heading(Field.NOTE), FindingKind.INFORMANT_LEFT_OUT, None, why)
+            findings.question(record, record.heading(Field.NOTE), FindingKind.INFORMANT_LEFT_OUT, None, why=why)
 
 
 def _is_running(number: str) -> bool:

@@ -14,16 +14,16 @@ class Findings:
     questions: list[Finding] = field(default_factory=list)
     _asked: set[tuple[FindingKind, str | None]] = field(default_factory=set)
 
-    def problem(self, record: Record, column: str, kind: FindingKind, value: str | None, why: str) -> None:
+    def problem(self, record: Record, column: str, kind: FindingKind, value: str | None, *, why: str) -> None:
         """Note what blocks or falsifies the row."""
         self.problems.append(Finding(record.table.sheet, record.row, column, kind, value, why))
 
-    def question(self, record: Record, column: str, kind: FindingKind, value: str | None, why: str) -> None:
+    def question(self, record: Record, column: str, kind: FindingKind, value: str | None, *, why: str) -> None:
         """Note what should be confirmed about the row."""
         self.questions.append(Finding(record.table.sheet, record.row, column, kind, value, why))
 
-    def question_once(self, record: Record, column: str, kind: FindingKind, value: str | None, why: str) -> None:
+    def question_once(self, record: Record, column: str, kind: FindingKind, value: str | None, *, why: str) -> None:
         """Ask the same thing about the same writing only at its first place."""
         if (kind, value) not in self._asked:
             self._asked.add((kind, value))
-            self.question(record, column, kind, value, why)
+            self.question(record, column, kind, value, why=why)

@@ -37,7 +37,7 @@ def with_households(read: Sequence[ReadCase], findings: Findings) -> list[CaseRo
         if key is not None and key[0] == "surname" and key in numbered:
             why = "姓と地区が同じ児童がいるので、同じ世帯と読みました"
             column = each.record.heading(Field.NAME)
-            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, each.case.name, why)
+            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, each.case.name, why=why)
         if key is not None:
             numbered.setdefault(key, key[1] if key[0] == "number" and len(key) == 2 else str(len(numbered) + 1))  # noqa: PLR2004
     return [
@@ -66,7 +66,7 @@ def _by_number(
         if before and before[1] and each.surname and before[0].surname == each.surname:
             column = each.record.heading(Field.HOUSEHOLD)
             why = "世帯番号が空で姓が上の行と同じなので、同じ世帯と読みました"
-            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, None, why)
+            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, None, why=why)
             return before[1]
         return ("alone", each.case.sheet or "", str(each.case.row))
     sheet, surname = owners.setdefault(text, (each.case.sheet, each.surname))
@@ -88,7 +88,7 @@ def _by_family(
         if not each.surname_repeated:
             why = "保護者の欄が空で姓が上の行と同じなので、同じ世帯と読みました"
             column = each.record.heading(Field.GUARDIAN)
-            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, None, why)
+            findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, None, why=why)
         return before[1]
     if each.surname and district:
         return ("surname", each.surname, district)

@@ -40,9 +40,9 @@ class LinkageReader:
         column = self._lead_heading(record)
         if len(leads) > 1:
             why = f"主担当が{len(leads)}つある（{'、'.join(leads)}）"
-            findings.problem(record, column, FindingKind.TWO_LEADS, "、".join(leads), why)
+            findings.problem(record, column, FindingKind.TWO_LEADS, "、".join(leads), why=why)
         elif not leads and self.names_leads:
-            findings.problem(record, column, FindingKind.LEAD_MISSING, None, "主担当機関が空")
+            findings.problem(record, column, FindingKind.LEAD_MISSING, None, why="主担当機関が空")
         return LinkedAgencies(lead, tuple(names))
 
     def _leads(self, record: Record) -> list[tuple[ColumnMapping, AgencyInCell]]:
@@ -72,7 +72,7 @@ class LinkageReader:
             if mark not in _SURE_MARKS:
                 why = "この印を「かかわりあり」と読みました"
                 heading = record.heading_of(column)
-                findings.question_once(record, heading, FindingKind.MARK_MEANING, mark or text[:20], why)
+                findings.question_once(record, heading, FindingKind.MARK_MEANING, mark or text[:20], why=why)
             match = self.directory.match(column.option)
             found.append((column, AgencyInCell(match, column.option, lead=mark in (self.signs.lead, "主"))))
         return found
@@ -85,11 +85,13 @@ class LinkageReader:
             heading = record.heading_of(column)
             if not agency.match.known and agency.match.name not in noted:
                 noted.add(agency.match.name)
-                findings.problem(record, heading, FindingKind.UNKNOWN_AGENCY, agency.written, "機関の名簿にない名前")
+                findings.problem(
+                    record, heading, FindingKind.UNKNOWN_AGENCY, agency.written, why="機関の名簿にない名前"
+                )
             elif not agency.match.as_written:
                 why = f"「{agency.match.name}」と読みました"
                 kind = FindingKind.AGENCY_WRITTEN_OTHERWISE
-                findings.question_once(record, heading, kind, agency.written, why)
+                findings.question_once(record, heading, kind, agency.written, why=why)
 
     def _lead_heading(self, record: Record) -> str:
         if record.columns_of(Field.LEAD_AGENCY):

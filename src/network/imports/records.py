@@ -21,7 +21,8 @@ _SUMMARY = re.compile(
 )
 _NOTE = re.compile(r"[※＊*]|[(（【]?注\s*[\d０-９)）】:：]?|注意|備考[:：]|凡例|【凡例")
 _EXAMPLE = re.compile(r"[(（【]?(?:記入|入力)?例[)）】]?\d*|見本|サンプル")
-_MANY = 3
+_FEW, _MANY = 2, 3
+SUMMARY_ROW = "小計・合計の行"
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 
 
@@ -113,48 +114,40 @@ def _cells(table: Table, columns: dict[int, ColumnMapping], number: int) -> dict
 
 def _why_no_case(record: Record) -> str:
     """Why the row holds no child; empty for one that does."""
-    row = record.row
-    filled = [
-        (column, text) for column, text in record.table.grid.filled(row) if column in record.columns
-    ] or record.table.grid.filled(row)
-    if any(_SUMMARY.fullmatch(text) for _column, text in filled[:3]) and not _has_person(record):
-        return "小計・合計の行"
+    filled = record.table.grid.filled(record.row)
+    filled = [each for each in filled if each[0] in record.columns] or filled
     if not filled:
         return "結合されたセルだけの行"
-    first = filled[0][1]
-    if _NOTE.match(first) and (len(filled) <= 2 or not record.has_name):  # noqa: PLR2004
-        return "注の行"
-    if any(_EXAMPLE.fullmatch(text) for _column, text in filled[:2]):
-        return "記入例の行"
+    if reason := _reason_in_words(record, [text for _column, text in filled]):
+        return reason
     if record.has_name and (len(filled) > 1 or _has_person(record)):
         return ""
-    own = (
-        [
-            column
-            for column, _text in filled
-            if record.columns[column].field not in (Field.NUMBER, Field.HOUSEHOLD, Field.AGE)
-        ]
-        if all(column in record.columns for column, _text in filled)
-        else []
-    )
-    if not record.has_name and len(own) >= _MANY and not _merged_across(record, filled):
+    telling = [column for column, _text in filled if _tells(record.columns.get(column))]
+    if not record.has_name and len(telling) >= _MANY:
         return ""
     return "見出し・区切りの行" if len(filled) == 1 else "氏名のない行"
+
+
+def _reason_in_words(record: Record, texts: list[str]) -> str:
+    if any(_SUMMARY.fullmatch(text) for text in texts[:3]) and not _has_person(record):
+        return SUMMARY_ROW
+    if _NOTE.match(texts[0]) and (len(texts) <= _FEW or not record.has_name):
+        return "注の行"
+    return "記入例の行" if any(_EXAMPLE.fullmatch(text) for text in texts[:_FEW]) else ""
+
+
+def _tells(column: ColumnMapping | None) -> bool:
+    """Whether a filled column speaks for a child; a number, household or computed age is often there beforehand."""
+    return column is not None and column.field not in (Field.NUMBER, Field.HOUSEHOLD, Field.AGE, Field.IGNORED)
 
 
 def _has_person(record: Record) -> bool:
     return any(is_person(record.text(each)) or is_ditto(record.text(each)[:1]) for each in NAME_FIELDS)
 
 
-def _merged_across(record: Record, filled: list[tuple[int, str]]) -> bool:
-    """A line merged over the table is a section, whatever it says."""
-    row, column = record.row, filled[0][0]
-    return len(filled) == 1 and record.table.grid.raw(row, column + 1).merged_from == (row, column)
-
-
 def _section(table: Table, number: int) -> str:
     filled = table.grid.filled(number)
-    return filled[0][1] if len(filled) <= 2 and not _SUMMARY.fullmatch(filled[0][1]) else ""  # noqa: PLR2004
+    return filled[0][1] if len(filled) <= _FEW and not _SUMMARY.fullmatch(filled[0][1]) else ""
 
 
 def _belongs_to(before: Record, record: Record, reason: str) -> bool:
@@ -164,7 +157,7 @@ def _belongs_to(before: Record, record: Record, reason: str) -> bool:
     numbers = [column.column for column in record.columns_of(Field.NUMBER)]
     if any(record.table.grid.is_continued(record.row, column) for column in numbers):
         return not _is_another_child(before, record)
-    if not reason or record.has_name or reason == "小計・合計の行":
+    if not reason or record.has_name or reason == SUMMARY_ROW:
         return False
     filled = [column for column, _text in record.table.grid.filled(record.row)]
     return bool(filled) and all(

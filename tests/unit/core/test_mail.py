@@ -23,6 +23,7 @@ from tests.unit.meetings.invitations.calendar_lint import problems
 from core.calendar import JST
 from core.mail import BadMessageId, Invitation, Mail, MethodMismatch, NaiveDate, mail_bytes
 from core.mail_address import Address, BadAddress
+from core.mail_headers import text_field
 from core.text import clean_line
 from meetings.invitations.calendar_file import Method, Revision, calendar_bytes
 
@@ -172,6 +173,10 @@ def test_short_plain_subjects_stay_readable(subject: str, line: str) -> None:
     assert line in header_lines(mail_bytes(replace(PLAIN, subject=subject)))
 
 
+def test_outer_blanks_are_kept_by_encoding() -> None:
+    assert text_field("Subject", " a") == "Subject: =?utf-8?B?IGE=?="
+
+
 def test_a_subject_one_letter_too_long_is_encoded() -> None:
     assert raw_field(mail_bytes(replace(PLAIN, subject="x" * 68)), "Subject").startswith("=?utf-8?B?")
 
@@ -248,7 +253,7 @@ def test_a_header_cannot_be_smuggled_in() -> None:
         "a@学校.invalid",
         "a" * 65 + "@school.invalid",
         "a@" + "b" * 64 + ".invalid",
-        "a@" + "b." * 124 + "cdef",
+        "a@" + "b." * 124 + "cdefg",
         "@school.invalid",
         "a@",
         "",
@@ -259,7 +264,16 @@ def test_anything_but_one_address_is_refused(mail: str) -> None:
         Address(mail)
 
 
-@pytest.mark.parametrize("mail", ["a" * 64 + "@b.invalid", "a@" + "b." * 124 + "cde", "a@b.invalid", "first.last+tag@sub-1.school.invalid", "o'neil_1@x9.invalid"])
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "a" * 64 + "@b.invalid",
+        "a@" + "b." * 124 + "cdef",
+        "a@b.invalid",
+        "first.last+tag@sub-1.school.invalid",
+        "o'neil_1@x9.invalid",
+    ],
+)
 def test_usual_addresses_are_taken(mail: str) -> None:
     assert Address(mail).mail == mail
 

@@ -87,6 +87,13 @@ def test_a_print_that_takes_too_long_is_ended_with_a_message(sheet: Sheet) -> No
     assert "PDFを作れませんでした" in failure.value.message
 
 
+def test_a_print_that_wants_too_much_memory_is_ended(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = sheet("{% for n in range(2000) %}<p>{{ n }} 行</p>{% endfor %}")
+    monkeypatch.setattr(paper, "MEMORY_MIB", 64)
+    with pytest.raises(paper.PaperFailed):
+        paper.render(page, {})
+
+
 def test_too_many_rows_are_refused_before_any_work() -> None:
     with pytest.raises(paper.PaperTooLong) as refusal:
         paper.render("notice.html", {}, rows=5001)

@@ -153,11 +153,12 @@ async def test_the_server_gets_the_same_bytes_for_one_recipient(raw: bytes) -> N
         (Relay(rcpt="451 greylisted"), TemporaryFailure(451, "greylisted")),
         (Relay(rcpt="452 too many recipients"), TemporaryFailure(452, "too many recipients")),
         (Relay(data="452 out of space"), TemporaryFailure(452, "out of space")),
+        (Relay(rcpt="500 " + "x" * 301), PermanentFailure(500, "x" * 300)),
         (Relay(rcpt="550 no such user"), PermanentFailure(550, "no such user")),
         (Relay(data="554 refused"), PermanentFailure(554, "refused")),
         (Relay(mail="550 sender unknown"), TemporaryFailure(550, "sender unknown")),
     ],
-    ids=["451 rcpt", "452 rcpt", "452 data", "550 rcpt", "554 data", "550 sender"],
+    ids=["451 rcpt", "452 rcpt", "452 data", "500 rcpt", "550 rcpt", "554 data", "550 sender"],
 )
 async def test_refusals_are_told_apart(relay: Relay, expected: object) -> None:
     async with running(relay) as host:

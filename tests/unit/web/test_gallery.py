@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from core.jobs import Job, JobState
@@ -376,7 +376,7 @@ def test_no_problem_no_summary(templates: Environment) -> None:
 @pytest.mark.parametrize("macro", ["field_select", "field_radios", "field_segments"])
 def test_labelled_members_are_options(templates: Environment, macro: str) -> None:
     html = part(
-        templates, f'{{{{ p.{macro}("colour", "色", chosen, colours) }}}}', colours=list(Colour), chosen=Colour.BLUE
+        templates, f'{{{{ p.{macro}("colour", "色", colours, chosen) }}}}', colours=list(Colour), chosen=Colour.BLUE
     )
     assert re.findall(r'value="(\w+)"[^>]*(?:selected|checked)', html) == ["blue"]
     assert "赤" in html
@@ -384,8 +384,13 @@ def test_labelled_members_are_options(templates: Environment, macro: str) -> Non
 
 @pytest.mark.parametrize("macro", ["field_select", "field_radios", "field_segments"])
 def test_pairs_are_options(templates: Environment, macro: str) -> None:
-    html = part(templates, f'{{{{ p.{macro}("n", "数", 2, [(1, "一"), (2, "二")]) }}}}')
+    html = part(templates, f'{{{{ p.{macro}("n", "数", [(1, "一"), (2, "二")], 2) }}}}')
     assert re.findall(r'value="(\w+)"[^>]*(?:selected|checked)', html) == ["2"]
+
+
+def test_value_in_place_of_the_options_is_refused(templates: Environment) -> None:
+    with pytest.raises(UndefinedError, match="options_come_before_the_value"):
+        part(templates, '{{ p.field_select("n", "数", "1", [("1", "一")]) }}')
 
 
 def test_pages_name_the_current_one_and_leave_out_the_far(templates: Environment) -> None:

@@ -97,6 +97,16 @@ def test_ics_reads_the_same(revision: Revision) -> None:
     assert {one.email for one in event.attendees} == ({"kyoutou@school.invalid"} if revision.attendee else set())
 
 
+@pytest.mark.parametrize(("revision", "wanted"), [(REQUEST, "TRUE"), (CANCEL, "FALSE")])
+def test_only_an_invitation_asks_for_an_answer(revision: Revision, wanted: str) -> None:
+    attendee = Calendar.from_ical(calendar_bytes(revision)).walk("VEVENT")[0]["ATTENDEE"]
+    assert (attendee.params["RSVP"], attendee.params["PARTSTAT"]) == (wanted, "NEEDS-ACTION")
+
+
+def test_the_first_revision_has_number_zero() -> None:
+    assert b"SEQUENCE:0\r\n" in calendar_bytes(replace(REQUEST, sequence=0))
+
+
 def test_a_cancelled_event_is_cancelled_and_frees_the_time() -> None:
     data = calendar_bytes(CANCEL)
     assert b"STATUS:CANCELLED\r\n" in data

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit import paper_samples as samples
+from tests.unit import minutes_samples as samples
 from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count
@@ -84,6 +84,8 @@ def test_an_excerpt_holds_own_items_children_and_words_only(excerpt: bytes) -> N
         "一時保護も選択肢",
         "母の夜勤",
         "父は電話に出る",
+        "中度",
+        "軽度",
         "所長係長記録",
         "座長",
         "灘みさき",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from tests.unit import paper_samples as samples
+from tests.unit import register_samples as samples
 from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count

@@ -1,0 +1,360 @@
+"""Lists of offices that do not exist, each with habits of its own; none of them is treated specially."""
+
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+
+from network.imports.errors import NotACaseList
+from network.imports.model import Field, Mapping, Woman
+from tests.unit.network.imports.lists import named, problems, questions, read, saved, text, xls, xlsx
+
+AGENCIES = ["こども課", "北浜児童相談所", "潮見市保健センター", "潮見小学校", "潮見中学校", "あおば保育園", "社会福祉協議会"]
+
+
+def test_vertical_banner_and_heading_below_notes() -> None:
+    rows = [
+        ["取扱注意"],
+        ["令和8年度第3回　潮見市要保護児童対策地域協議会　進行管理台帳"],
+        ["（注）会議終了後に回収します。"],
+        [],
+        ["◎：主担当機関　○：関係機関"],
+        [],
+        [],
+        [],
+        ["校区", "No", "子どもの氏名", "よみがな", "生年月日", "区分", "虐待", "こども課", "児相", "保健C", "小学校", "受理", "次回"],
+        ["潮見小校区", 1, "磯部　岬", "いそべ　みさき", "H28.5.3", "要保護", "身体・ネグ", "◎", "○", None, "○", "R7.4.1", "R8.12.1"],
+        [None, 2, "磯部　渚", "いそべ　なぎさ", "R1.6.7", "要保護", "ネグ", "◎", None, "○", None, "R7.4.1", "R8.12.1"],
+        [None, 3, "沖田　櫂", "おきた　かい", "H27.1.20", "要支援", "－", "○", "◎", None, "○", "R8.2.9", "R9.1.15"],
+    ]  # fmt: skip
+    reading = read(xlsx(rows, merged=["A10:A12"]), directory=AGENCIES)
+    assert [case.row for case in reading.cases] == [10, 11, 12]
+    child = named(reading, "磯部 岬")
+    assert (child.lead_agency, child.agencies) == ("こども課", ("こども課", "北浜児童相談所", "潮見小学校"))
+    assert child.abuse_kinds == ("身体的", "ネグレクト")
+    assert (child.district, child.next_review_on) == ("潮見小校区", date(2026, 12, 1))
+    assert named(reading, "沖田 櫂").lead_agency == "北浜児童相談所"
+    assert problems(reading) == []
+    assert "agency_written_otherwise" in questions(reading)
+    assert child.household == named(reading, "磯部 渚").household != named(reading, "沖田 櫂").household
+
+
+def test_two_tables_below_one_another_give_the_kind_by_their_titles() -> None:
+    rows = [
+        ["１　要保護児童"],
+        ["番号", "児童氏名", "生年月日", "保護者", "主担当機関", "関係機関", "受理日"],
+        [1, "磯部　岬", "H28.5.3", "磯部　灘子（母）", "こども課", "潮見小学校", "R7.4.1"],
+        [2, "沖田　櫂", "H27.1.20", "沖田　波江（母）", "北浜児童相談所", "こども課、潮見小学校", "R8.2.9"],
+        ["計", "2人"],
+        [],
+        ["２　特定妊婦"],
+        ["番号", "妊婦氏名", "出産予定日", "居住地区", "主担当機関", "関係機関", "受理日"],
+        [1, "浜野　汐", "R9.2.14", "砂浜町", "潮見市保健センター", "こども課", "R8.9.1"],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    assert [case.case_kind for case in reading.cases] == ["要保護児童", "要保護児童", "特定妊婦"]
+    woman = reading.cases[2]
+    assert (woman.name, woman.pregnant_woman) == (None, Woman("浜野 汐", None))
+    assert (woman.due_date, woman.birth_date) == (date(2027, 2, 14), None)
+    assert problems(reading) == []
+
+
+def test_two_tables_beside_one_another() -> None:
+    heading = ["No.", "氏名", "生年月日", "種別", "主担当"]
+    rows = [
+        [*heading, None, *heading],
+        [1, "磯部　岬", "H28.5.3", "要保護", "こども課", None, 3, "沖田　櫂", "H27.1.20", "要支援", "こども課"],
+        [2, "浜野　汐", "H25.8.9", "要保護", "こども課", None, 4, "灘　澪", "R3.2.2", "要支援", "こども課"],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    assert sorted((case.number, case.name) for case in reading.cases) == [
+        ("1", "磯部 岬"), ("2", "浜野 汐"), ("3", "沖田 櫂"), ("4", "灘 澪"),
+    ]  # fmt: skip
+
+
+def test_siblings_with_ditto_surname_in_an_old_workbook() -> None:
+    rows = [
+        ["整理番号", "児童名（フリガナ）", "生年月日", "保護者氏名", "地区", "ケース種別", "虐待種別", "程度", "機関", "目視日", "次回見直し"],
+        ["R8-001", "磯部　岬(ｲｿﾍﾞ ﾐｻｷ)", "平成28年5月3日", "磯部　灘子", "港町", "要保護児童", "身体的虐待", "中度", "◎こども課\n○北浜児童相談所\n○潮見小学校", "R8.10.1（担任）", "R8.12.1"],
+        ["R8-002", "〃　渚(ｲｿﾍﾞ ﾅｷﾞｻ)", "令和元年6月7日", "〃", "〃", "〃", "ネグレクト", "軽度", "◎こども課\n○あおば保育園", "R8.10.20（園長）", "〃"],
+        ["R8-003", "〃　蓮(ｲｿﾍﾞ ﾚﾝ)", "令和4年6月31日", "〃", "〃", "〃", "〃", "〃", "〃", "R8.10.20（園長）", "〃"],
+        ["R8-003", "沖田　櫂(ｵｷﾀ ｶｲ)", "平成27年1月20日", "沖田　波江", "浜町", "要支援児童", "", "", "こども課、潮見小学校", "R8年10月中", "随時"],
+    ]  # fmt: skip
+    reading = read(xls(rows), directory=AGENCIES, filename="list.xls")
+    boy = named(reading, "磯部 蓮")
+    assert (boy.kana, boy.birth_date, boy.case_kind, boy.abuse_kinds) == ("イソベ レン", None, "要保護児童", ("ネグレクト",))
+    assert (boy.lead_agency, boy.agencies) == ("こども課", ("こども課", "あおば保育園"))
+    assert (boy.last_seen_on, boy.last_seen_by) == (date(2026, 10, 20), "園長")
+    assert boy.household == named(reading, "磯部 岬").household != named(reading, "沖田 櫂").household
+    assert problems(reading) == [
+        (4, "生年月日", "impossible_date"),
+        (5, "目視日", "month_only"),
+        (5, "機関", "lead_missing"),
+        (5, "整理番号", "duplicate_number"),
+    ]
+
+
+def test_wide_utf16_text_with_serial_days() -> None:
+    rows = [
+        ["SETAI_NO", "JIDO_NO", "JIDO_SIMEI", "JIDO_SIMEI_KANA", "SEINENGAPPI", "SEIBETU", "CASE_SYUBETU", "GYAKUTAI_SYUBETU", "JYUSHODO", "SYUTANTO_KIKAN", "KANKEI_KIKAN", "JURI_YMD", "JIKAI_MINAOSI_YMD", "SAISYU_MOKUSI_YMD", "TUKOKUSYA", "BIKO"],
+        ["00012", "000101", "磯部　岬", "ｲｿﾍﾞ ﾐｻｷ", "42493", "女", "要保護児童", "心理的虐待", "中度", "こども課", "潮見小学校;北浜児童相談所", "20250401", "20261201", "46296", "隣人", ""],
+        ["00012", "000102", "磯部　渚", "ｲｿﾍﾞ ﾅｷﾞｻ", "43623", "男", "要保護児童", "ネグレクト", "軽度", "こども課", "あおば保育園", "20250401", "20261201", "46290", "祖母", "改行\nあり"],
+    ]  # fmt: skip
+    reading = read(text(rows, encoding="utf-16", delimiter="\t"), directory=AGENCIES, filename="LIST.TXT")
+    child = named(reading, "磯部 岬")
+    assert (child.number, child.household, child.kana) == ("000101", "00012", "イソベ ミサキ")
+    assert (child.birth_date, child.accepted_on) == (date(2016, 5, 3), date(2025, 4, 1))
+    assert (child.next_review_on, child.last_seen_on) == (date(2026, 12, 1), date(2026, 10, 1))
+    assert (child.case_kind, child.abuse_kinds, child.severity) == ("要保護児童", ("心理的",), "中度")
+    assert child.agencies == ("こども課", "潮見小学校", "北浜児童相談所")
+    assert named(reading, "磯部 渚").note == "改行\nあり"
+    assert {"informant_left_out", "guessed_date"} <= questions(reading)
+    assert "隣人" not in repr(reading)
+
+
+def test_columns_without_headings_are_known_by_their_values() -> None:
+    rows = [
+        [None, "氏名", None, None, None, "受理日", "主担当機関", None],
+        [1, "磯部　岬", "いそべ　みさき", date(2016, 5, 3), "要保護", date(2025, 4, 1), "こども課", date(2026, 12, 1)],
+        [2, "沖田　櫂", "おきた　かい", date(2015, 1, 20), "要支援", date(2026, 2, 9), "こども課", date(2026, 12, 8)],
+        [3, "浜野　汐", "はまの　しお", date(2021, 7, 8), "要保護", date(2026, 8, 1), "北浜児童相談所", date(2027, 1, 5)],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    child = named(reading, "磯部 岬")
+    assert (child.number, child.kana, child.birth_date) == ("1", "いそべ みさき", date(2016, 5, 3))
+    assert (child.case_kind, child.next_review_on) == ("要保護児童", date(2026, 12, 1))
+    assert "guessed_column" in questions(reading)
+
+
+def test_no_headings_at_all() -> None:
+    rows = [
+        ["1", "磯部　岬", "ｲｿﾍﾞ ﾐｻｷ", "H28.5.3", "要保護", "身体", "こども課", "R7.4.1", "R8.12.1"],
+        ["2", "沖田　櫂", "ｵｷﾀ ｶｲ", "H27.1.20", "要支援", "", "潮見市保健センター", "R8.2.9", "R8.12.8"],
+        ["3", "浜野　汐", "ﾊﾏﾉ ｼｵ", "R3.7.8", "要保護", "心理", "北浜児童相談所", "R8.8.1", "R9.1.5"],
+    ]
+    reading = read(text(rows, encoding="cp932"), directory=AGENCIES, filename="a.csv")
+    child = named(reading, "沖田 櫂")
+    assert (child.row, child.kana, child.birth_date) == (2, "オキタ カイ", date(2015, 1, 20))
+    assert (child.case_kind, child.lead_agency) == ("要支援児童", "潮見市保健センター")
+    assert child.next_review_on == date(2026, 12, 8)
+
+
+def test_three_children_in_a_merged_household_with_two_line_headings() -> None:
+    rows = [
+        ["世帯\n番号", "児童", None, None, "保護者", None, "種別", None, "主たる\n支援機関", "連携機関", "経過", None, "備考"],
+        [None, "氏名", "フリガナ", "生年月日", "氏名", "続柄", "区分", "内容", None, None, "受理日", "次回見直し\n時期", None],
+        ["Ａ－１", "磯部　岬", "イソベ　ミサキ", "H28.5.3", "磯部　灘子", "母", "要保護", "身体", "こども課", "潮見小学校", "R7.4.1", "R8.12", None],
+        [None, "磯部　渚", "イソベ　ナギサ", "R1.6.7", None, None, "要保護", "ネグ", "こども課", "あおば保育園", "R7.4.1", "R8.12.1", None],
+        [None, "磯部　蓮", "イソベ　レン", "R4.6.30", None, None, "要支援", "なし", "こども課", "ひまわり園", "R7.4.1", "R8.12.1", None],
+        ["Ａ－２", "沖田　櫂", "オキタ　カイ", "H27.1.20", "沖田　波江", "祖母", "要保護", "心理", None, "こども課", "R8.2.9", "R9.1.15", "転入"],
+        ["合計", "4人", None, None, None, None, None, None, None, None, None, None, None],
+    ]  # fmt: skip
+    merged = ["A1:A2", "B1:D1", "E1:F1", "G1:H1", "I1:I2", "J1:J2", "K1:L1", "M1:M2", "A3:A5", "E3:E5", "F3:F5"]
+    reading = read(xlsx(rows, merged=merged), directory=AGENCIES)
+    third = named(reading, "磯部 蓮")
+    assert (third.guardian, third.relation, third.household) == ("磯部 灘子", "母", "A-1")
+    assert (third.case_kind, third.abuse_kinds, third.birth_date) == ("要支援児童", (), date(2022, 6, 30))
+    assert problems(reading) == [
+        (3, "次回見直し時期", "month_only"),
+        (5, "連携機関", "unknown_agency"),
+        (6, "主たる支援機関", "lead_missing"),
+    ]
+    assert len({case.household for case in reading.cases}) == 2
+
+
+def test_ages_only_and_abuse_kinds_as_columns_of_signs() -> None:
+    rows = [
+        ["番号", "対象者", "年齢", "在籍校", "虐待種別", None, None, None, "ランク", "主担当課", "関係課・機関"],
+        [None, None, None, None, "身体", "性的", "心理", "ネグレクト", None, None, None],
+        ["１", "磯部　岬", "１０歳", "潮見小５年", None, None, "○", "◎", "Ｂ", "こども課", "潮見小学校／北浜児童相談所"],
+        ["２", "沖田　櫂", "8か月", "未就園", "○", None, None, None, "Ａ", "こども課", "潮見市保健センター"],
+    ]
+    merged = ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:H1", "I1:I2", "J1:J2", "K1:K2"]
+    reading = read(xlsx(rows, merged=merged), directory=AGENCIES)
+    child = named(reading, "磯部 岬")
+    assert (child.number, child.age, child.birth_date) == ("1", "10歳", None)
+    assert child.abuse_kinds == ("ネグレクト", "心理的")
+    assert (child.school, child.school_year, child.review_rank) == ("潮見小", "5年", "B")
+    assert named(reading, "沖田 櫂").age == "8か月"
+    assert problems(reading) == []
+
+
+def test_two_leads_unknown_agency_and_lost_characters() -> None:
+    rows = [
+        ["No.", "氏名", "ふりがな", "生年月日", "種別", "こども課", "児童相談所", "保健センター", "けやき学園", "受理年月日"],
+        [1, "〓部　岬", "いそべ　みさき", "H28.5.3", "要保護", "◎", "◎", None, None, "R7.4.1"],
+        [2, "沖田　櫂", "おきた　かい", "H27.1.20", "要支援", "○", None, "○", "○", "R8.2.9"],
+        [3, "葛󠄀城　蓮", "かつらぎ　れん", "H27.1.21", "要支援", "◎", None, None, None, "R8.2.9"],
+    ]
+    reading = read(xlsx(rows), directory=[*AGENCIES[:2], "保健センター"])
+    assert reading.cases[0].lead_agency is None
+    assert reading.cases[0].agencies == ("こども課", "北浜児童相談所")
+    assert reading.cases[2].name == "葛󠄀城 蓮"
+    assert problems(reading) == [
+        (2, "氏名", "gaiji"),
+        (2, "こども課", "two_leads"),
+        (3, "けやき学園", "unknown_agency"),
+        (3, "こども課", "lead_missing"),
+    ]
+
+
+def test_pregnancies_among_children() -> None:
+    rows = [
+        ["整理番号", "氏名", "ふりがな", "生年月日", "出産予定日", "ケース種別", "虐待種別", "重症度", "主担当機関", "関係機関", "受理日"],
+        ["1", "磯部　岬", "いそべ　みさき", "H28.5.3", "", "要保護児童", "身体", "中度", "こども課", "潮見小学校", "R7.4.1"],
+        ["2", "浜野　汐", "はまの　しお", "H15.4.4", "R9.2.14", "特定妊婦", "－", "－", "潮見市保健センター", "こども課", "R8.9.1"],
+        ["3", "灘　澪", "なだ　みお", "H14.1.4", "令和9年1月", "特定妊婦", "", "", "潮見市保健センター", "こども課", "R8.9.1"],
+    ]  # fmt: skip
+    reading = read(text(rows), directory=AGENCIES, filename="a.csv")
+    assert reading.cases[0].pregnant_woman is None
+    woman = reading.cases[1]
+    assert (woman.name, woman.kana, woman.birth_date) == (None, None, None)
+    assert (woman.pregnant_woman, woman.due_date) == (Woman("浜野 汐", "はまの しお"), date(2027, 2, 14))
+    assert woman.severity is None
+    assert problems(reading) == [(4, "出産予定日", "month_only")]
+
+
+def test_two_rows_for_each_child() -> None:
+    rows = [
+        ["番号", "氏名", "生年月日", "種別", "主担当", "関係機関", "次回"],
+        [1, "いそべ　みさき", "H28.5.3", "要保護", "こども課", "潮見小学校", "R8.12.1"],
+        [None, "磯部　岬", None, None, None, "北浜児童相談所", None],
+        [2, "おきた　かい", "H27.1.20", "要支援", "こども課", "潮見小学校", "R8.12.1"],
+        [None, "沖田　櫂", None, None, None, None, None],
+    ]
+    reading = read(xlsx(rows, merged=["A2:A3", "A4:A5"]), directory=AGENCIES)
+    assert [(case.row, case.name, case.kana) for case in reading.cases] == [
+        (2, "磯部 岬", "いそべ みさき"),
+        (4, "沖田 櫂", "おきた かい"),
+    ]
+    assert reading.cases[0].agencies == ("こども課", "潮見小学校", "北浜児童相談所")
+
+
+def test_notes_examples_and_subtotals_are_passed_over_with_their_reasons() -> None:
+    rows = [
+        ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "受理日"],
+        ["例", "山田　太郎", "H30.1.1", "要保護", "こども課", "R8.1.1"],
+        ["【港町】"],
+        [1, "磯部　岬", "H28.5.3", "要保護", "こども課", "R7.4.1"],
+        [None, "小計　1世帯1人"],
+        ["【浜町】"],
+        [2, "沖田　櫂", "H27.1.20", "要支援", "こども課", "R8.2.9"],
+        ["※ 要支援の児童は隔月で確認する。"],
+        [3, None, None, None, None, None],
+        ["総計", None, None, "要保護1", "要支援1", None],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    assert [case.name for case in reading.cases] == ["磯部 岬", "沖田 櫂"]
+    assert [each.row for each in reading.passed_over] == [2, 3, 5, 6, 8, 9, 10]
+    assert problems(reading) == []
+
+
+def test_days_without_era_are_inferred_and_said() -> None:
+    rows = [
+        ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "最終目視日", "次回見直し日"],
+        [1, "磯部　岬", "28.5.3", "要保護", "こども課", "10/5", "12/1"],
+        [2, "沖田　櫂", "20150120", "要支援", "こども課", "8.9.30", "9.1.15"],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    first, second = reading.cases
+    assert (first.birth_date, first.last_seen_on, first.next_review_on) == (
+        date(2016, 5, 3), date(2026, 10, 5), date(2026, 12, 1),
+    )  # fmt: skip
+    assert (second.birth_date, second.last_seen_on, second.next_review_on) == (
+        date(2015, 1, 20), date(2026, 9, 30), date(2027, 1, 15),
+    )  # fmt: skip
+    assert sum(1 for each in reading.questions if each.kind.value == "guessed_date") == 5
+
+
+def test_codes_are_read_by_the_legend_of_the_file() -> None:
+    rows = [
+        ["種別　1：要保護児童　2：要支援児童　3：特定妊婦　／　虐待　ア：身体的　イ：性的　ウ：心理的　エ：ネグレクト"],
+        ["番号", "児童氏名", "生年月日", "種別", "虐待種別", "主担当機関", "受理日"],
+        [1, "磯部　岬", "H28.5.3", 1, "エ", "こども課", "R7.4.1"],
+        [2, "沖田　櫂", "H27.1.20", 2, "ウ", "こども課", "R8.2.9"],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    assert [(case.case_kind, case.abuse_kinds) for case in reading.cases] == [
+        ("要保護児童", ("ネグレクト",)),
+        ("要支援児童", ("心理的",)),
+    ]
+
+
+def test_surname_and_given_name_apart() -> None:
+    rows = [
+        ["管理番号", "姓", "名", "セイ", "メイ", "生年月日", "区分", "担当機関", "支援機関", "登録日"],
+        ["A001", "磯部", "岬", "イソベ", "ミサキ", "2016/5/3", "要保護", "こども課", "潮見小学校,北浜児童相談所", "2025/4/1"],
+        ["A002", "〃", "渚", "〃", "ナギサ", "2019/6/7", "要保護", "こども課", "", "2025/4/1"],
+    ]
+    reading = read(text(rows, encoding="utf-8-sig"), directory=AGENCIES, filename="a.csv")
+    second = named(reading, "磯部 渚")
+    assert (second.kana, second.number, second.accepted_on) == ("イソベ ナギサ", "A002", date(2025, 4, 1))
+    assert second.household == named(reading, "磯部 岬").household
+
+
+def test_a_mapping_corrected_by_hand_is_kept_and_wins() -> None:
+    rows = [
+        ["番号", "児童氏名", "生年月日", "種別", "ABC", "主担当機関", "受理日", "見守り頻度"],
+        [1, "磯部　岬", "H28.5.3", "要保護", "A", "こども課", "R7.4.1", "週1回"],
+        [2, "沖田　櫂", "H27.1.20", "要支援", "C", "こども課", "R8.2.9", "月1回"],
+    ]
+    proposed = read(xlsx(rows), directory=AGENCIES)
+    assert proposed.cases[0].severity == "A"
+    assert "letters_meaning" in questions(proposed)
+    corrected = Mapping(
+        "潮見市の台帳",
+        tuple(
+            replace(column, field={"ABC": Field.REVIEW_RANK, "見守り頻度": Field.NOTE}.get(column.heading, column.field))
+            for column in proposed.mapping.columns
+        ),
+    )
+    again = read(xlsx(rows), directory=AGENCIES, mapping=Mapping.from_json(corrected.as_json()))
+    assert (again.cases[0].severity, again.cases[0].review_rank, again.cases[0].note) == (None, "A", "週1回")
+
+
+def test_a_formula_without_a_stored_value_is_a_problem() -> None:
+    rows = [
+        ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "受理日"],
+        [1, "磯部　岬", "H28.5.3", "要保護", "こども課", "=TODAY()"],
+        [2, "沖田　櫂", "H27.1.20", "要支援", "#N/A", "R8.2.9"],
+    ]
+    reading = read(xlsx(rows), directory=AGENCIES)
+    assert (2, "受理日", "formula_without_value") in problems(reading)
+    assert (3, "主担当機関", "error_value") in problems(reading)
+
+
+def test_sheets_of_agencies_and_sums_are_passed_over_and_serve_as_directory() -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "集計"
+    for row in (["地区", "世帯数", "児童数"], ["港町", 1, 1], ["計", 1, 1]):
+        first.append(row)
+    second = book.create_sheet("R8.11")
+    for row in (["番号", "児童氏名", "生年月日", "種別", "主担当機関", "関係機関"], [1, "磯部　岬", "H28.5.3", "要保護", "子育て課", "こども課"]):  # fmt: skip
+        second.append(row)
+    third = book.create_sheet("関係機関名簿")
+    for row in (["機関名", "電話"], ["こども課", "0999-1"], ["こども家庭センター", "0999-2"], ["潮見小学校", "0999-3"]):
+        third.append(row)
+    reading = read(saved(book))
+    assert reading.directory == ("こども課", "こども家庭センター", "潮見小学校")
+    assert problems(reading) == [(2, "主担当機関", "unknown_agency")]
+    assert [(each.sheet, each.row) for each in reading.passed_over] == [("集計", None), ("関係機関名簿", None)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["氏名", "ふりがな", "生年月日", "所属", "役職"], ["磯部　岬", "いそべ　みさき", "S50.5.3", "こども課", "主任"]],
+        [["機関名", "電話", "所在地"], ["こども課", "0999-1", "港町1"], ["潮見小学校", "0999-2", "港町2"]],
+        [["本日の予定"], ["10時から会議"], ["資料を配る"]],
+        [["児童氏名", "磯部　岬"], ["生年月日", "H28.5.3"], ["保護者", "磯部　灘子"], ["虐待種別", "身体"], ["主担当機関", "こども課"], ["受理日", "R7.4.1"], ["支援方針", "見守り"]],
+        [["学区", "世帯数", "児童数", "要保護", "要支援"], ["港町", 3, 4, 3, 1], ["浜町", 1, 1, 1, 0]],
+        [["日時", "議題", "担当", "備考"], ["R8.11.2", "開会", "こども課", ""], ["R8.11.3", "協議", "こども課", ""]],
+    ],
+)  # fmt: skip
+def test_other_tables_are_refused_with_a_reason(rows: list[list[object]]) -> None:
+    with pytest.raises(NotACaseList) as refused:
+        read(xlsx(rows), directory=AGENCIES)
+    assert refused.value.reason.endswith("。")
