@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from core import clock
 from core.cluster import DATABASE, Cluster
 from core.database import DB, POOL_SIZE, Address
 from core.migrations import migrate
@@ -23,6 +24,7 @@ async def opened(
 
     Raises ClusterFailed, DatabaseUnreachable, KeyMissing.
     """
+    clock.fix_today(settings.today)
     fresh = not (settings.data / "database" / "pg").exists()
     if settings.database_url and settings.database_owner_url:
         key = master_key(settings, create=not (settings.data / "site-database").exists())

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ ENVIRONMENT_NAMES = {
     "ENTAKU_SMTP_URL": "メールを送るサーバ。なければ「紙・FAXで送る」になります",
     "ENTAKU_MAIL_FROM": "差出人のメールアドレス",
     "ENTAKU_FONT_FILE": "氏名の字のための追加の字体ファイル",
+    "ENTAKU_TODAY": "見本のための「きょう」（例: 2026-11-20）。本番では使いません",
 }
 KEY_HEX_DIGITS = 64
 
@@ -32,6 +34,14 @@ class SettingsWrong(DomainError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"設定 {name} を読めません。{why}")
+
+
+class DaySettingWrong(SettingsWrong):
+    """ENTAKU_TODAY is no day."""
+
+    def __init__(self) -> None:
+        name = "ENTAKU_TODAY"
+        super().__init__(name, "2026-11-20 のように書いてください。")
 
 
 class FileSettingWrong(SettingsWrong):
@@ -52,6 +62,7 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str | None = None
     font_file: Path | None = None
+    today: date | None = None
 
     @property
     def embedded(self) -> bool:
@@ -84,6 +95,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_value(environment, "ENTAKU_SMTP_URL"),
         mail_from=_value(environment, "ENTAKU_MAIL_FROM"),
         font_file=Path(font) if font else None,
+        today=_day(_value(environment, "ENTAKU_TODAY")),
     )
 
 
@@ -108,6 +120,7 @@ def settings_variables(settings: Settings) -> dict[str, str]:
         "ENTAKU_SMTP_URL": settings.smtp_url,
         "ENTAKU_MAIL_FROM": settings.mail_from,
         "ENTAKU_FONT_FILE": str(settings.font_file) if settings.font_file else None,
+        "ENTAKU_TODAY": settings.today.isoformat() if settings.today else None,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -125,6 +138,15 @@ def _value(environment: Mapping[str, str], name: str) -> str | None:
         except OSError as problem:
             raise FileSettingWrong(name) from problem
     return environment.get(name) or None
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise DaySettingWrong from problem
 
 
 def _key(text: str | None) -> bytes | None:

@@ -1,14 +1,20 @@
 """Old Excel files (.xls), read through xlrd."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from core.spreadsheet_cells import EMPTY, Cell, Format, Place, Row, RowBudget, Sheet, Workbook
 from core.spreadsheet_errors import DamagedFile, EncryptedFile, NotASpreadsheet
 from core.spreadsheet_numbers import is_date_format, number_cell
+
+_DAMAGE = (CompDocError, struct.error)
+_SURPRISES = (ArithmeticError, AssertionError, LookupError, TypeError, UnicodeError, ValueError, NotImplementedError)
+"""xlrd meets damage with whatever its parsing runs into."""
 
 
 def read_xls(data: bytes) -> Workbook:
@@ -19,16 +25,8 @@ def read_xls(data: bytes) -> Workbook:
         return Workbook(Format.XLS, tuple(_sheet(book, index, budget) for index in range(book.nsheets)))
     except xlrd.XLRDError as error:
         raise _meaning(str(error)) from error
-    except (
-        ArithmeticError,
-        AssertionError,
-        LookupError,
-        TypeError,
-        UnicodeError,
-        ValueError,
-        NotImplementedError,
-    ) as error:
-        raise DamagedFile from error  # xlrd meets damage with whatever its parsing runs into
+    except (*_DAMAGE, *_SURPRISES) as error:
+        raise DamagedFile from error
 
 
 def _meaning(message: str) -> EncryptedFile | NotASpreadsheet | DamagedFile:

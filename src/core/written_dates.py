@@ -59,6 +59,7 @@ _OTHER_YEAR = re.compile(
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHR])[\s.・]*(?=元|\d)", re.IGNORECASE)
 _SEPARATOR = r"\s*[./\-,・、\s]\s*"
 _FULL = re.compile(rf"(元|\d{{1,4}})(?:\s*年\s*|{_SEPARATOR})(\d{{1,2}})(?:\s*月\s*|{_SEPARATOR})(\d{{1,2}})\s*日?\.?$")
+_CODED_ERA = re.compile(r"([1-5])(\d{2})(\d{2})(\d{2})$")  # 明治 1 … 令和 5, as municipal systems write
 _COMPACT = re.compile(r"(\d{2}|\d{4})(\d{2})(\d{2})$")
 _MONTH_AND_DAY = re.compile(rf"(\d{{1,2}})(?:\s*月\s*|{_SEPARATOR})(\d{{1,2}})\s*日?$")
 _PART_OF_MONTH = r"(?:[上中下初]旬|末|半ば|以降|[?×]+日?|未定|不明|日)?"
@@ -171,6 +172,8 @@ def _number(text: str) -> int:
 
 
 def _of_parts(rest: str, era: Era | None, near: date, expects: Expects) -> DateReading:
+    if era is None and (match := _CODED_ERA.match(rest)):
+        return _of_coded_era(*map(int, match.groups()))
     if match := _FULL.match(rest) or _COMPACT.match(rest):
         year, month, day = _number(match[1]), int(match[2]), int(match[3])
         if era or len(match[1]) > _TWO_DIGITS:
@@ -198,6 +201,13 @@ def _of_year(era: Era | None, year: int, month: int, day: int) -> DateReading:
     if era and not era.first_day <= value <= _last_day(era):
         return DateReading(value, guessed=f"{era.name}{year}年{month}月{day}日を{wareki(value)}と読みました")
     return DateReading(value)
+
+
+def _of_coded_era(code: int, year: int, month: int, day: int) -> DateReading:
+    reading = _of_year(ERAS[-code], year, month, day)
+    if reading.value is None:
+        return reading
+    return DateReading(reading.value, guessed=f"元号の番号{code}を{ERAS[-code].name}と読みました")
 
 
 def _of_short_year(year: int, month: int, day: int, *, western: bool, near: date, expects: Expects) -> DateReading:

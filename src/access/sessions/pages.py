@@ -20,7 +20,7 @@ from access.sessions import actions
 from core import clock
 from core.database import CouncilId
 from core.errors import DomainError, Invalid
-from core.pages import Flash, PageRequest, posted, see_other
+from core.pages import PageRequest, posted, see_other
 
 COOKIE, SECURE_COOKIE = "entaku", "__Host-entaku"
 
@@ -29,11 +29,16 @@ class SignInPages(Controller):
     """Pages at /signin, /logout and /welcome/…."""
 
     @get("/signin", opt=needs(Permission.PUBLIC))
-    async def sign_in_form(self, request: PageRequest, next: FromQuery[str] = "/") -> Template | Redirect:  # noqa: A002
+    async def sign_in_form(
+        self,
+        request: PageRequest,
+        next: FromQuery[str] = "/",  # noqa: A002 - the word in the address
+        ready: FromQuery[str] = "",
+    ) -> Template | Redirect:
         """The door."""
         if request.scope.get("user") is not None:
             return Redirect("/", status_code=303)
-        return await _door(next)
+        return await _door(next, done=bool(ready))
 
     @post("/signin", opt=needs(Permission.PUBLIC))
     async def sign_in(self, request: PageRequest) -> Template | Redirect:
@@ -88,16 +93,18 @@ class SignInPages(Controller):
             return await _setup(council, token, secret=secret, factor=factor, problems=refused.problems)
         if numbers:
             return Template("access/card.html", context={"numbers": numbers, "today": clock.today()})
-        return see_other("/signin", Flash("info", "用意ができました。サインインしてください。"))
+        return see_other("/signin?ready=1")
 
 
-async def _door(next_path: str, *, login: str = "", refused: DomainError | None = None) -> Template:
+async def _door(next_path: str, *, login: str = "", refused: DomainError | None = None, done: bool = False) -> Template:
     known = await councils.councils()
     problems = dict(refused.problems) if isinstance(refused, Invalid) else {}
     if refused is not None and not problems:
         problems = {"": refused.message}
     context = {
         "councils": [(council_id.hex, name) for council_id, name, _demo in known],
+        "council": "",
+        "done": done,
         "demo": any(demo for _id, _name, demo in known),
         "login": login,
         "next": _inside(next_path),

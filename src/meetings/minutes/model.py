@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from core.labels import Labelled
@@ -19,7 +20,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPromise:
-    """A task as typed: it becomes a promise when the decisions are applied."""
+    """A task as typed: it becomes a promise when the decisions are applied.
+
+    `case_id` None is the whole household; `told_at` is when an absent agency was rung up about it.
+    """
 
     agency_id: UUID | None
     person: str = ""
@@ -27,6 +31,7 @@ class PlannedPromise:
     due_on: date | None = None
     fallback: str = ""
     case_id: UUID | None = None
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,10 @@ class Dissent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDecision:
-    """What is decided about one child of the item."""
+    """What is decided about one child of the item.
+
+    `before` holds the fields of the case as they were when the decision was applied: a correction starts from there.
+    """
 
     case_id: UUID
     treatments: tuple[Treatment, ...] = ()
@@ -56,6 +64,7 @@ class CaseDecision:
     next_review_on: date | None = None
     closing_reason: ClosingReason | None = None
     closing_note: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from access.permissions.model import Actor, Permission, Role, Scope
 from access.permissions.rules import check_may, scope_of, whole_council
 from core import clock
 from core.database import transaction
-from core.errors import Conflict, NotFound
+from core.errors import Invalid, NotFound
 from meetings.scheduling import rules, store
 from meetings.scheduling.model import Channel, Invitee, Meeting
 from meetings.scheduling.plan import MeetingPlan, OfficeDays, title_of
-from meetings.scheduling.rules import ReplyGiven
+from meetings.scheduling.rules import ReplyGiven, TypedReply
 from meetings.tiers import store as tier_store
 from meetings.tiers.model import MeetingTier
 from network.agencies import store as agency_store
@@ -27,7 +27,7 @@ class Planning:
 
     tiers: Sequence[MeetingTier]
     meetings: Sequence[Meeting]
-    invited: Mapping[UUID, Sequence[UUID]]
+    invited: Mapping[UUID, Sequence[Invitee]]
     agencies: Sequence[Agency]
     days: OfficeDays
 
@@ -47,9 +47,9 @@ async def planning(scope: Scope) -> Planning:
     async with transaction(scope.council):
         council = await council_store.council(scope=scope)
         closed = await council_store.closed_days(scope=scope)
-        invited: dict[UUID, list[UUID]] = {}
+        invited: dict[UUID, list[Invitee]] = {}
         for invitee in await store.all_invitees(scope=scope):
-            invited.setdefault(invitee.meeting_id, []).append(invitee.agency_id)
+            invited.setdefault(invitee.meeting_id, []).append(invitee)
         return Planning(
             tiers=await tier_store.tiers(scope=scope),
             meetings=await store.meetings(scope=scope),
@@ -159,19 +159,51 @@ async def answer(
     whole = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
         meeting = await store.meeting(meeting_id, scope=scope_of(actor, today=clock.today()))
-        found = await store.invitees(meeting_id, scope=whole)
-        before = next((invitee for invitee in found if invitee.agency_id == agency_id), None)
-        rules.check_may_answer(meeting, before, channel=channel)
-        if before is None or (read_version is not None and before.version != read_version):
-            raise Conflict
-        rules.check_reply(meeting, await agency_store.agency(agency_id, scope=whole), given)
-        after = rules.answered(before, given, channel=channel, now=clock.now())
-        audit = AuditEvent.of(
-            actor, AuditKind.REPLY_RECORDED, meeting_id,
-            agency=str(agency_id), reply=given.reply.value, channel=channel.value,
-        )  # fmt: skip
-        await store.save_invitee(after, audit=audit)
-    return replace(after, version=after.version + 1)
+        invitee = await store.invitee(meeting_id, agency_id, scope=whole)
+        agency = await agency_store.agency(agency_id, scope=whole)
+        typed = TypedReply(agency_id=agency_id, read_version=read_version or invitee.version, given=given)
+        return await _record(actor, meeting, invitee, agency, typed=typed, channel=channel)
+
+
+async def record_replies(actor: Actor, meeting_id: UUID, replies: Sequence[TypedReply], *, channel: Channel) -> int:
+    """Record the rows of answers that say something new, all or none; how many.
+
+    Raises Invalid with the fields of every row that cannot be taken, Conflict when a row was answered meanwhile.
+    """
+    check_may(actor, Permission.MEETING_PREPARE)
+    scope, recorded = scope_of(actor, today=clock.today()), 0
+    problems: dict[str, str] = {}
+    async with transaction(actor.council):
+        meeting = await store.meeting(meeting_id, scope=scope)
+        invitees = {invitee.agency_id: invitee for invitee in await store.invitees(meeting_id, scope=scope)}
+        agencies = {agency.id: agency for agency in await agency_store.agencies(scope=scope, ended=True)}
+        for typed in replies:
+            invitee = invitees[typed.agency_id]
+            if rules.reply_of(invitee) == typed.given:
+                continue
+            try:
+                await _record(actor, meeting, invitee, agencies[typed.agency_id], typed=typed, channel=channel)
+            except Invalid as refused:
+                prefix = rules.row_prefix(typed.agency_id)
+                problems |= {f"{prefix}{name}": message for name, message in refused.problems.items()}
+            recorded += 1
+        if problems:
+            raise Invalid(problems=problems)
+    return recorded
+
+
+async def _record(
+    actor: Actor, meeting: Meeting, invitee: Invitee, agency: Agency, *, typed: TypedReply, channel: Channel
+) -> Invitee:
+    rules.check_may_answer(meeting, channel=channel)
+    rules.check_reply(meeting, agency, typed.given)
+    after = rules.answered(invitee, typed.given, channel=channel, now=clock.now())
+    audit = AuditEvent.of(
+        actor, AuditKind.REPLY_RECORDED, meeting.id,
+        agency=str(agency.id), reply=typed.given.reply.value, channel=channel.value,
+    )  # fmt: skip
+    await store.save_invitee(replace(after, version=typed.read_version), audit=audit)
+    return replace(after, version=typed.read_version + 1)
 
 
 def _check_may_answer_for(actor: Actor, agency_id: UUID) -> None:

@@ -1,15 +1,14 @@
 """The forms of a meeting and of the answers that come by FAX and telephone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
-from uuid import UUID
 
+from core.calendar import wareki
 from core.errors import Invalid
 from core.forms import Fields
 from meetings.scheduling.model import Channel, Invitee, Meeting, Reply
 from meetings.scheduling.plan import MeetingPlan, OfficeDays, plan_problems
-from meetings.scheduling.rules import ReplyGiven
+from meetings.scheduling.rules import ReplyGiven, TypedReply, row_prefix
 
 LABELS = {
     "tier_id": "会議の種類", "ordinal": "回", "held_on": "日", "starts": "始まり", "ends": "終わり", "place": "場所",
@@ -17,15 +16,6 @@ LABELS = {
     "chair": "座長", "agencies": "招集する機関",
 }  # fmt: skip
 REPLY_FIELDS = ("reply", "attendee", "comes_from", "comes_until", "online", "comment")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedReply:
-    """One row of answers as posted."""
-
-    agency_id: UUID
-    read_version: int
-    given: ReplyGiven
 
 
 def read_plan(fields: Fields, days: OfficeDays) -> MeetingPlan:
@@ -63,14 +53,14 @@ def typed_plan(plan: MeetingPlan) -> dict[str, object]:
     return {
         "tier_id": str(plan.tier_id),
         "ordinal": plan.ordinal,
-        "held_on": plan.held_on.isoformat(),
+        "held_on": wareki(plan.held_on),
         "starts": clock(plan.starts),
         "ends": clock(plan.ends),
         "place": plan.place,
         "online": plan.online,
         "break_at": clock(plan.break_at),
         "break_minutes": plan.break_minutes or "",
-        "reply_by": plan.reply_by.isoformat() if plan.reply_by else "",
+        "reply_by": wareki(plan.reply_by) if plan.reply_by else "",
         "chair": plan.chair,
         "agencies": tuple(map(str, plan.agencies)),
     }
@@ -118,24 +108,6 @@ def read_replies(fields: Fields, invitees: Sequence[Invitee]) -> list[TypedReply
 def read_channel(fields: Fields) -> Channel:
     """How the answers came that are typed in here."""
     return fields.choice("channel", Channel) or Channel.FAX
-
-
-def row_prefix(agency_id: UUID) -> str:
-    """What the names of a row's fields begin with."""
-    return f"{agency_id.hex}-"
-
-
-def unchanged(invitee: Invitee, given: ReplyGiven) -> bool:
-    """Whether a row says what is known already."""
-    return given == reply_of(invitee)
-
-
-def reply_of(invitee: Invitee) -> ReplyGiven:
-    """The answer as it is known."""
-    return ReplyGiven(
-        reply=invitee.reply, attendee=invitee.attendee, online=invitee.online, comes_from=invitee.comes_from,
-        comes_until=invitee.comes_until, comment=invitee.comment,
-    )  # fmt: skip
 
 
 def typed_reply(invitee: Invitee) -> Mapping[str, str]:

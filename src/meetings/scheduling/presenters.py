@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core import calendar
 from meetings.scheduling import rules
-from meetings.scheduling.forms import clock, row_prefix, typed_reply
+from meetings.scheduling.forms import clock, typed_reply
 from meetings.scheduling.model import Channel, Invitee, Meeting, MeetingState, Reply
 from network.agencies.model import Agency
 
@@ -56,7 +56,9 @@ def where_words(meeting: Meeting) -> str:
     return f"{meeting.title}　{calendar.month_day(meeting.held_on)}{time_words(meeting)}"
 
 
-def meeting_rows(meetings: Sequence[Meeting], invitees: Sequence[Invitee], today: date) -> list[MeetingRow]:
+def meeting_rows(
+    meetings: Sequence[Meeting], invited: Mapping[UUID, Sequence[Invitee]], today: date
+) -> list[MeetingRow]:
     """Rows in the order given."""
     return [
         MeetingRow(
@@ -66,7 +68,7 @@ def meeting_rows(meetings: Sequence[Meeting], invitees: Sequence[Invitee], today
             time=time_words(meeting),
             place=meeting.place,
             state=meeting.state.label,
-            replies=replies_words([one for one in invitees if one.meeting_id == meeting.id]),
+            replies=replies_words(invited.get(meeting.id, ())),
             days_left=days_left(meeting.held_on, today),
         )
         for meeting in meetings
@@ -144,7 +146,7 @@ def reply_row(invitee: Invitee, agency: Agency) -> ReplyRow:
     """One answer."""
     return ReplyRow(
         agency_id=agency.id,
-        prefix=row_prefix(agency.id),
+        prefix=rules.row_prefix(agency.id),
         agency=agency.short,
         standing=invitee.standing,
         typed=typed_reply(invitee),
@@ -161,3 +163,8 @@ def _reply_words(invitee: Invitee) -> str:
     how = invitee.channel.label if invitee.channel and invitee.channel is not Channel.WEB else "画面から"
     when = calendar.day_month_short(calendar.as_jst(invitee.replied_at).date()) if invitee.replied_at else ""
     return f"{invitee.reply.label}（{how} {when}）"
+
+
+def of_row(row: ReplyRow, problems: Mapping[str, str]) -> dict[str, str]:
+    """The problems of one row."""
+    return {name: text for name, text in problems.items() if name.startswith(row.prefix)}

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from uuid import UUID, uuid4
 
 from core.calendar import JST
-from core.errors import Invalid, NotFound
+from core.errors import Invalid
 from meetings.scheduling.errors import MeetingOver, ReplyTooLate, SubstituteRefused
 from meetings.scheduling.model import Channel, Invitee, Meeting, MeetingState, Reply
 from meetings.scheduling.plan import MeetingPlan, frame_problems
@@ -29,6 +29,20 @@ class ReplyGiven:
     comes_from: time | None = None
     comes_until: time | None = None
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedReply:
+    """One row of the table of answers, as read at `read_version`."""
+
+    agency_id: UUID
+    read_version: int
+    given: ReplyGiven
+
+
+def row_prefix(agency_id: UUID) -> str:
+    """What the names of the fields of an agency's row begin with."""
+    return f"{agency_id.hex}-"
 
 
 def starts_at(meeting: Meeting) -> datetime:
@@ -85,10 +99,8 @@ def invited(meeting_id: UUID, agencies: Collection[UUID], standing: Collection[U
     ]
 
 
-def check_may_answer(meeting: Meeting, invitee: Invitee | None, *, channel: Channel) -> None:
-    """An uninvited agency is NotFound; after the beginning nobody answers by web."""
-    if invitee is None:
-        raise NotFound
+def check_may_answer(meeting: Meeting, *, channel: Channel) -> None:
+    """Raise ReplyTooLate for a called-off meeting, and for an answer by web after the beginning."""
     if meeting.state is MeetingState.CANCELLED or (channel is Channel.WEB and meeting.state not in PREPARED):
         raise ReplyTooLate
 
@@ -127,3 +139,11 @@ def answered(invitee: Invitee, given: ReplyGiven, *, channel: Channel, now: date
         comment=given.comment,
         replied_at=None if given.reply is Reply.NONE else now,
     )
+
+
+def reply_of(invitee: Invitee) -> ReplyGiven:
+    """The answer as it is known."""
+    return ReplyGiven(
+        reply=invitee.reply, attendee=invitee.attendee, online=invitee.online, comes_from=invitee.comes_from,
+        comes_until=invitee.comes_until, comment=invitee.comment,
+    )  # fmt: skip

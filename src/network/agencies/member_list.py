@@ -42,7 +42,7 @@ class Proposal:
 def read_member_lists(data: bytes, filename: str = "", *, municipality: str | None = None) -> tuple[MemberList, ...]:
     """The lists of a file, one a council, or the one of the municipality (written with or without its prefecture).
 
-    Raises NoMembersFound, NotAMemberList, MunicipalityNotInList, or the UnreadableFile of core.spreadsheet.
+    Raises the errors of `member_list_errors`, or the UnreadableFile of core.spreadsheet.
     """
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         lists = lists_from_json(data)

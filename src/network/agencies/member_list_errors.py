@@ -11,6 +11,12 @@ class NoMembersFound(Invalid):
     message = "機関の名称が見つかりませんでした。構成機関の一覧のファイルか、たしかめてください。"
 
 
+class LooksLikeCases(Invalid):
+    """A list of children was chosen instead of a list of agencies."""
+
+    message = "ケースの一覧のようです。ここでは構成機関の一覧を選んでください。ファイルは保存していません。"
+
+
 class NotAMemberList(Invalid):
     """JSON that is damaged or of another shape."""
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from core.spreadsheet import Sheet, Workbook
+from network.agencies.member_list_errors import LooksLikeCases
 from network.agencies.member_list_headings import (
+    CASE_COLUMN,
     COUNCIL,
     MUNICIPALITY,
     is_marked_section,
@@ -122,6 +124,7 @@ def lists_from_workbook(workbook: Workbook) -> tuple[MemberList, ...]:
     unread: list[str] = []
     for sheet in workbook.sheets:
         lines = [line_of(row) for row in sheet.rows]
+        _check_is_no_case_list(lines)
         council = _council_name(lines)
         title = _municipality(council)
         for municipality, row in _sheet_rows(sheet, lines, unread):
@@ -132,6 +135,12 @@ def lists_from_workbook(workbook: Workbook) -> tuple[MemberList, ...]:
         MemberList(municipality, councils.get(municipality), _coordinating(found), tuple(found), tuple(unread))
         for municipality, found in rows.items()
     )
+
+
+def _check_is_no_case_list(lines: Sequence[Line]) -> None:
+    texts = {text for line in lines[:HEADING_LINES] for text in line.cells.values()}
+    if sum(CASE_COLUMN.match(text) is not None for text in texts) > 1:
+        raise LooksLikeCases
 
 
 def _sheet_rows(sheet: Sheet, lines: Sequence[Line], unread: list[str]) -> Iterator[tuple[str | None, MemberRow]]:

@@ -35,6 +35,11 @@ COLUMNS = (
 )
 """What a column holds, by the whole text of its heading; the first that fits."""
 
+CASE_COLUMN = re.compile(
+    r"^.{0,4}(?:生年月日|児童(?:の)?氏名|虐待種別|ケース種別|重症度|受理(?:年月)?日|出産予定日).{0,4}$"
+)
+"""Headings of a list of children; two of them tell that the wrong file was chosen."""
+
 COUNCIL = re.compile(r"([^\s「」【】()]*要保護児童[^\s「」【】()]*?(?:協議会|ネットワーク(?:会議)?))")
 MUNICIPALITY = re.compile(r"^((?:.{2,3}[都道府県])?[^都道府県\s]{1,6}?[市町村区])")
 NOTE = re.compile(

@@ -72,6 +72,9 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     """Heading, meanings and columns of names of a sheet; no columns of names when it is no member list."""
     heading = _heading(lines)
     cells = lines[heading].cells if heading >= 0 else {}
+    if heading >= 0 and heading + 1 < len(lines) and _continues(lines[heading + 1], cells):
+        heading += 1
+        cells = cells | lines[heading].cells
     meanings = {column: meaning for column, text in cells.items() if (meaning := column_meaning(text))}
     body = [line for line in lines[heading + 1 :] if not line.is_remark][:SAMPLE_LINES]
     return Layout(heading, meanings, _name_columns(cells, meanings, body))
@@ -94,6 +97,11 @@ def _heading(lines: Sequence[Line]) -> int:
     return best
 
 
+def _continues(line: Line, cells: dict[int, str]) -> bool:
+    """Whether the line is the second half of a heading (連絡先 above 電話 and FAX), not the first again."""
+    return all(column_meaning(text) for text in line.cells.values()) and set(line.cells.values()) != set(cells.values())
+
+
 def _name_columns(cells: dict[int, str], meanings: dict[int, str], body: Sequence[Line]) -> tuple[int, ...]:
     """Columns headed as names, told apart by their values; without a heading the column with most known names."""
     scores = {column: _score(column, body) for column in range(1, SAMPLE_COLUMNS + 1)}
@@ -104,12 +112,10 @@ def _name_columns(cells: dict[int, str], meanings: dict[int, str], body: Sequenc
     free = [column for column in scores if meanings.get(column) is None and scores[column] > 0]
     if not headed and len(free) >= MATRIX_COLUMNS and _are_independent(free, body):
         return tuple(free)
-    best = max(
-        headed or free or [column for column in scores if scores[column] > 0], key=scores.__getitem__, default=None
-    )
-    if best is None or (not headed and not any(is_known(line.cells.get(best, "")) for line in body)):
-        return ()
-    return (best,)
+    known = headed or free or [column for column in scores if scores[column] > 0]
+    unknown = [column for column, meaning in meanings.items() if meaning == "name"]
+    best = max(known, key=scores.__getitem__) if known else min(unknown, default=None)
+    return () if best is None else (best,)
 
 
 def _score(column: int, body: Sequence[Line]) -> float:

@@ -12,7 +12,7 @@ from network.agencies.agency_kind import AgencyKind
 from network.agencies.guidance_center_names import guidance_center_owner, is_prefectural_health_center, local_name
 from network.agencies.kinds import KINDS
 from network.agencies.recognition_departments import department_reading, is_municipal_heading
-from network.agencies.recognition_text import found, office, parts, plain, remarks, without_dots, without_parentheses
+from network.agencies.recognition_text import found, office, parts, plain, remark, without_dots, without_parentheses
 from network.agencies.recognition_words import LAST, ORGANISATIONS
 from network.agencies.secrecy_classes import secrecy_class_of
 
@@ -97,8 +97,7 @@ def _by_name(text: str, around: Surroundings) -> Reading | None:
         or _by_words(text, KIND_REMARKS)
         or _several(head, around)
         or _single(head, around)
-        or _single(text, around)
-        or _single(remarks(text), around)
+        or _single(remark(text), around)
     )
     return _under_host(reading, around.group) or reading
 

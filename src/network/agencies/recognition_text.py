@@ -46,6 +46,7 @@ ENUMERATORS = re.compile(
 DASH_IN_KATAKANA = re.compile("(?<=[ァ-ヶ])[-‐−–—―](?=[ァ-ヶ]|$|[^0-9A-Z])")
 BRACKETS = re.compile(r"[\[【〔〈<]([^\]】〕〉>]*)[\]】〕〉>]")
 PARENTHESES = re.compile(r"\([^()]*\)")
+ASIDES = ("内", "隣", "前", "含む", "除く", "在住", "兼務")
 SEPARATORS = re.compile(r"及び|並びに|又は|または|[・、，,/／]")
 TITLES = re.compile(
     r"(?:を代表する者|(?:の|を)?代表(?:者|職員)?|(?:に|の)?(?:所属|勤務|属)する(?:者|職員)|(?:が|の)?(?:推薦|指名)(?:する者|者)"
@@ -73,9 +74,10 @@ def without_parentheses(text: str) -> str:
     return PARENTHESES.sub("", text)
 
 
-def remarks(text: str) -> str:
-    """What stands in the parentheses, without them."""
-    return "".join(PARENTHESES.findall(text)).strip("()")
+def remark(text: str) -> str:
+    """What stands in the parentheses, unless it is only a place or an exception (小学校内, 代表を除く)."""
+    inside = "".join(PARENTHESES.findall(text)).strip("()。")
+    return "" if inside.endswith(ASIDES) else inside
 
 
 def parts(text: str) -> tuple[str, ...]:

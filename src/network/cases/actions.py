@@ -15,7 +15,7 @@ from network.agencies.model import Agency
 from network.cases import rules, store
 from network.cases.commands import Birth, Closing, NewCase
 from network.cases.model import Case, Household
-from network.cases.undoing import Undo, as_it_was
+from network.cases.undoing import Added, Undo, as_it_was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ async def choices(scope: Scope) -> Choices:
     return Choices(households=sorted(found, key=lambda household: household.label), agencies=agencies)
 
 
-async def register(actor: Actor, new: NewCase) -> Case:
-    """Register a child or a pregnancy. Raises NumberTaken, NotFound (household or agency)."""
+async def register(actor: Actor, new: NewCase) -> Undo:
+    """Register a child or a pregnancy; the id of the case is in the answer. Raises NumberTaken, NotFound."""
     check_may(actor, Permission.CASE_EDIT)
     scope = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
@@ -67,7 +67,11 @@ async def register(actor: Actor, new: NewCase) -> Case:
         await store.add_cases([case], audit=audit)
         if lead is not None:
             await store.add_linkages([lead], audit=AuditEvent.of(actor, AuditKind.LINKAGE_CHANGED, case.id))
-    return case
+    added = [Added(record="linkage", id=lead.id)] if lead else []
+    added.append(Added(record="case", id=case.id))
+    if household is not None:
+        added.append(Added(record="household", id=household.id))
+    return Undo(case_id=case.id, said="登録を取り消しました。", back="/cases", added=tuple(added))
 
 
 async def save_case(actor: Actor, typed: Case) -> Undo:

@@ -50,9 +50,9 @@ async def make_promise(actor: Actor, case_id: UUID, new: NewPromise, *, today: d
 
 
 async def keep_promise(
-    actor: Actor, case_id: UUID, promise_id: UUID, *, version: int, on: date, back: str = ""
+    actor: Actor, case_id: UUID, promise_id: UUID, *, version: int, on: date, summary: bool = False
 ) -> Undo:
-    """The task is done. Raises Conflict, NotFound."""
+    """The task is done; with `summary` the person comes back to the first tab. Raises Conflict, NotFound."""
     check_may(actor, Permission.CASE_EDIT)
     scope = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
@@ -63,6 +63,6 @@ async def keep_promise(
     return Undo(
         case_id=case_id,
         said="「できた」を取り消しました。",
-        back=back or f"/cases/{case_id}/promises",
+        back=f"/cases/{case_id}" if summary else f"/cases/{case_id}/promises",
         before=(as_it_was("promise", before, after),),
     )

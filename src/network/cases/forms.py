@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
+from uuid import UUID
 
 from core.errors import Invalid
 from core.forms import Fields
@@ -153,6 +154,13 @@ def new_linkage(fields: Fields, *, today: date) -> NewLinkage:
     responsible, is_lead = fields.line("responsible"), fields.flag("is_lead")
     fields.check()
     return NewLinkage(agency_id=_given(agency_id), role=role, responsible=responsible, since=since, is_lead=is_lead)
+
+
+def agency_chosen(fields: Fields) -> UUID:
+    """The agency a button names. Raises Invalid."""
+    agency_id = fields.identity("agency_id", required=NO_AGENCY)
+    fields.check()
+    return _given(agency_id)
 
 
 def linkage_as_typed(fields: Fields, linkage: Linkage, *, today: date) -> Linkage:

@@ -79,6 +79,8 @@ async def _remove(actor: Actor, scope: Scope, case_id: UUID, added: Sequence[Add
         if one.record != "sighting" and (await _record(scope, case_id, one)).version != one.version:
             raise Overtaken
     await store.remove(
+        cases_removed=[one.id for one in added if one.record == "case"],
+        households_removed=[one.id for one in added if one.record == "household"],
         linkages_removed=[one.id for one in added if one.record == "linkage"],
         sightings_removed=[one.id for one in added if one.record == "sighting"],
         promises_removed=[one.id for one in added if one.record == "promise"],

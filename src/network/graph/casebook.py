@@ -55,6 +55,11 @@ class CaseFile:
         now, before = self.case.severity, self.case.previous_severity
         return now is not None and before is not None and SEVERITIES.index(now) < SEVERITIES.index(before)
 
+    def managed_on(self, day: date) -> bool:
+        """Whether the case was taken on by the day and not closed by then."""
+        begun = self.case.accepted_on is None or self.case.accepted_on <= day
+        return begun and (self.case.closed_on is None or self.case.closed_on > day)
+
     def lead_on(self, day: date) -> Linkage | None:
         """The linkage that leads on the day (the first of two)."""
         return next((linkage for linkage in self.linkages if linkage.is_lead and linkage.on(day)), None)
@@ -103,7 +108,7 @@ def casebook(records: Records, day: date, settings: GapSettings) -> Casebook:
     files = []
     for case in records.cases:
         own = tuple(linkages.get(case.id, ()))
-        seen = tuple(sightings.get(case.id, ()))
+        seen = tuple(one for one in sightings.get(case.id, ()) if one.seen_on <= day)
         view = _view(case, [seats.view(linkage) for linkage in own], seen)
         files.append(
             CaseFile(

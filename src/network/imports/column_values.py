@@ -94,7 +94,7 @@ def _day(cell: Cell, today: date) -> date | None:
     if isinstance(cell.value, date | datetime):
         return cell.value.date() if isinstance(cell.value, datetime) else cell.value
     text = cell.text.strip()
-    if len(text) > 40 or not re.search(r"\d|[０-９]", text) or re.fullmatch(r"[\d０-９]{1,4}|[\d０-９]{7}", text):  # noqa: PLR2004
+    if len(text) > 40 or not re.search(r"\d|[０-９]", text) or re.fullmatch(r"[\d０-９]{1,4}", text):  # noqa: PLR2004
         return None
     found = read_cell_date(cell, Field.ACCEPTED_ON, today)
     if found.value is not None:

@@ -93,6 +93,7 @@ def columns_of(
             settled[heading.column] = ColumnMapping(heading.key, known.field, known.option)
         elif option := _option(heading, values[heading.column], directory):
             settled[heading.column] = ColumnMapping(heading.key, *option)
+    settled.update(_among_agencies(headings, values, settled))
     open_headings = [heading for heading in headings if heading.column not in settled]
     taken = {each.field for each in settled.values() if each.option is None}
     settled.update(_settle(open_headings, values, taken, directory))
@@ -122,6 +123,22 @@ def _option(heading: Heading, values: ColumnValues, directory: Directory) -> tup
     if kind := _kind_named(text):
         return kind
     return (Field.AGENCIES, text) if is_agency or grouped else None
+
+
+def _among_agencies(
+    headings: Sequence[Heading], values: dict[int, ColumnValues], settled: dict[int, ColumnMapping]
+) -> dict[int, ColumnMapping]:
+    """Columns of signs with an unknown heading that stand beside columns of agencies."""
+    agencies = {column for column, each in settled.items() if each.field is Field.AGENCIES and each.option}
+    return {
+        heading.column: ColumnMapping(heading.key, Field.AGENCIES, heading.text, certain=False)
+        for heading in headings
+        if heading.column not in settled
+        and heading.text
+        and values[heading.column].marks >= _SUPPORTS
+        and not meanings_of(heading.text)
+        and {heading.column - 1, heading.column + 1} & agencies
+    }
 
 
 def _kind_named(text: str) -> tuple[Field, str] | None:

@@ -64,7 +64,7 @@ def ask_about_columns(
         for column in columns:
             heading = headings[column.column]
             for kind, why in _doubts(table, column):
-                sample = None if column.field is Field.INFORMANT else column.sample or None
+                sample = None if column.field in (Field.INFORMANT, Field.IGNORED) else column.sample or None
                 findings.questions.append(Finding(table.sheet, first_row, heading, kind, sample, why))
         hidden = [number for number in table.rows if number in table.grid.sheet.hidden_rows]
         if hidden:

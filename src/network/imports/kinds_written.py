@@ -8,8 +8,8 @@ from network.imports.marks import half_width, is_nothing
 
 _CASE_KINDS = (
     (CaseKind.PREGNANCY, re.compile(r"特定?妊産?婦?|妊産?婦|^[特妊]$")),
-    (CaseKind.SUPPORT, re.compile(r"要?支援児?童?|^支$")),
-    (CaseKind.PROTECTION, re.compile(r"要?保護(?!者)児?童?|^保$")),
+    (CaseKind.SUPPORT, re.compile(r"要支援?|支援児童?|^支(?:援(?:対象)?)?$")),
+    (CaseKind.PROTECTION, re.compile(r"要保護?(?!者)|保護児童?|^保護?$")),
 )
 _ABUSE_KINDS = (
     (AbuseKind.PHYSICAL, re.compile(r"身体|^身$|暴行|^体$")),

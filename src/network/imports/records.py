@@ -12,6 +12,7 @@ from network.imports.grid import EMPTY
 from network.imports.marks import is_ditto, is_nothing
 from network.imports.model import ColumnMapping, Field, PassedOver
 from network.imports.names_written import is_kana, is_person
+from network.imports.shared_cells import shared_out
 from network.imports.tables_found import Table
 
 NAME_FIELDS = (Field.NAME, Field.WOMAN_NAME, Field.GIVEN_NAME, Field.FAMILY_NAME)
@@ -37,6 +38,7 @@ class Record:
     section: str = ""
     after_break: bool = False
     repeated: frozenset[int] = frozenset()
+    shared: dict[Field, tuple[int, Cell]] = field(default_factory=dict)
 
     @property
     def row(self) -> int:
@@ -50,7 +52,7 @@ class Record:
     def cell(self, wanted: Field) -> Cell:
         """The first filled cell of a field."""
         cells = [self.cells.get(column.column, EMPTY) for column in self.columns_of(wanted) if column.option is None]
-        return next((cell for cell in cells if cell.text.strip()), EMPTY)
+        return next((cell for cell in cells if cell.text.strip()), self.shared.get(wanted, (0, EMPTY))[1])
 
     def text(self, wanted: Field) -> str:
         """The text of the first filled cell of a field."""
@@ -64,6 +66,8 @@ class Record:
     def heading(self, wanted: Field) -> str:
         """What the column of a field is called in the file."""
         columns = self.columns_of(wanted)
+        if not columns and wanted in self.shared:
+            columns = [self.columns[self.shared[wanted][0]]]
         return self.heading_of(columns[0]) if columns else wanted.label
 
     def heading_of(self, column: ColumnMapping) -> str:
@@ -87,8 +91,14 @@ def records_of(table: Table, columns: tuple[ColumnMapping, ...]) -> Iterator[Rec
     previous: Record | None = None
     section, after_break = "", True
     waiting: Record | None = None
+    kana_above = EMPTY
     for number in table.rows:
         record = Record(table, by_column, (number,), _cells(table, by_column, number), section, after_break)
+        if kana := _kana_alone(record):
+            kana_above = kana
+            continue
+        _put_above(record, kana_above)
+        kana_above = EMPTY
         reason = _why_no_case(record)
         if waiting is not None and _belongs_to(waiting, record, reason):
             _join(waiting, record)
@@ -102,6 +112,7 @@ def records_of(table: Table, columns: tuple[ColumnMapping, ...]) -> Iterator[Rec
             yield PassedOver(table.sheet, number, reason)
             continue
         _fill_repeated(record, previous)
+        _share_out(record)
         waiting, after_break = record, False
     if waiting is not None:
         yield waiting
@@ -120,7 +131,7 @@ def _why_no_case(record: Record) -> str:
         return "結合されたセルだけの行"
     if reason := _reason_in_words(record, [text for _column, text in filled]):
         return reason
-    if record.has_name and (len(filled) > 1 or _has_person(record)):
+    if record.has_name and len(filled) > 1:
         return ""
     telling = [column for column, _text in filled if _tells(record.columns.get(column))]
     if not record.has_name and len(telling) >= _MANY:
@@ -139,6 +150,40 @@ def _reason_in_words(record: Record, texts: list[str]) -> str:
 def _tells(column: ColumnMapping | None) -> bool:
     """Whether a filled column speaks for a child; a number, household or computed age is often there beforehand."""
     return column is not None and column.field not in (Field.NUMBER, Field.HOUSEHOLD, Field.AGE, Field.IGNORED)
+
+
+def _kana_alone(record: Record) -> Cell | None:
+    """A row with nothing but kana in the column of names: it stands over the name in the next row."""
+    filled = record.table.grid.filled(record.row)
+    names = {column.column for column in record.columns_of(Field.NAME)}
+    numbers = [column.column for column in record.columns_of(Field.NUMBER)]
+    if len(filled) != 1 or filled[0][0] not in names or not is_kana(filled[0][1]):
+        return None
+    if any(record.table.grid.is_continued(record.row, column) for column in numbers):
+        return None
+    return record.cells.get(filled[0][0])
+
+
+def _put_above(record: Record, kana: Cell) -> None:
+    for column in record.columns_of(Field.NAME)[:1]:
+        name = record.cells.get(column.column)
+        if kana is not EMPTY and name is not None and not is_kana(name.text):
+            text = f"{kana.text}\n{name.text}"
+            record.cells[column.column] = replace(name, text=text, value=text)
+
+
+def _share_out(record: Record) -> None:
+    """Give the parts of cells under a heading of several things to their fields."""
+    owned = {column.field for column in record.columns.values()}
+    for heading in record.table.headings:
+        column = record.columns.get(heading.column)
+        cell = record.cells.get(heading.column)
+        if column is None or cell is None or column.option is not None or column.field is Field.IGNORED:
+            continue
+        rest, given = shared_out(cell, heading.text, column.field, owned)
+        record.cells[heading.column] = rest
+        for each, part in given.items():
+            record.shared.setdefault(each, (heading.column, part))
 
 
 def _has_person(record: Record) -> bool:

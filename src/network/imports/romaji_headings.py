@@ -14,9 +14,9 @@ _WORDS = {
     "児童": "jido child kodomo",
     "対象": "taisho target subject",
     "者": "sha",
-    "氏名": "simei name nm namae meisho",
+    "氏名": "simei name namae",
     "姓": "sei lastname familyname",
-    "名": "mei firstname givenname",
+    "名": "mei nm firstname givenname meisho",
     "カナ": "kana furigana yomi",
     "生年月日": "seinengappi birthday birth birthdate umare dob",
     "出産予定": "shussanyotei bunbenyotei duedate due edc",
@@ -52,7 +52,8 @@ _WORDS = {
     "目視": "mokusi seen sighting",
     "確認": "kakunin check confirmed",
     "経路": "keiro route",
-    "通告": "tukoku tsukoku informant reporter",
+    "通告": "tukoku tsukoku",
+    "通告者": "informant reporter",
     "方針": "hosin policy plan",
     "支援": "sien support",
     "状況": "jokyo joukyou situation status",
@@ -70,6 +71,7 @@ _SPELLINGS = (
     ("zy", "j"),
 )
 _LONG = re.compile(r"ou|oo|uu|oh(?![aiueo])")
+_NAME_OF_A_KIND = re.compile(r"(?<=[別関分度ク])名$")
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -97,4 +99,4 @@ def in_japanese(heading: str) -> str:
                 return heading
             words.append(_KNOWN[known])
             rest = rest[len(known) :]
-    return "".join(words) or heading
+    return _NAME_OF_A_KIND.sub("", "".join(words)) or heading

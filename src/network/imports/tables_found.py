@@ -77,9 +77,20 @@ def find_tables(grid: Grid) -> list[Table]:
         next_free = first_data
         end = next((each for each in starts[position + 1 :] if each >= first_data), len(numbers))
         end = _without_group_line(grid, numbers, end, first_data)
-        above = tuple(text for number in numbers[:start] for _column, text in grid.filled(number))
+        above = tuple(_titles(grid, numbers[:start]))
         tables.extend(_side_by_side(grid, lines, numbers[first_data:end], above))
     return tables
+
+
+def _titles(grid: Grid, numbers: Sequence[int]) -> list[str]:
+    """The texts of the rows of few cells right above a heading."""
+    titles: list[str] = []
+    for number in reversed(numbers):
+        filled = grid.filled(number)
+        if len(filled) > _LEAST_HEADINGS:
+            break
+        titles[:0] = [text for _column, text in filled]
+    return titles
 
 
 def table_without_headings(grid: Grid) -> Table:

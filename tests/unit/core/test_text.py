@@ -102,3 +102,7 @@ def test_clean_line_has_no_break() -> None:
 def test_graphemes_keep_selectors_and_marks_with_their_base() -> None:
     assert text.graphemes_with_ivs(f"{IVS_KATSU}か\u3099市") == (IVS_KATSU, "か\u3099", "市")
     assert text.graphemes_with_ivs("") == ()
+
+
+def test_new_forms_leave_kana_and_width_alone() -> None:
+    assert text.new_forms(f"{IVS_KATSU}城　齋藤ﾊﾅ") == "葛城　斎藤ﾊﾅ"

@@ -10,7 +10,7 @@ import pytest
 
 from core.spreadsheet_errors import EmptyFile
 from network.agencies.member_list import MemberList, as_dry_run_json, proposals, read_member_lists
-from network.agencies.member_list_errors import MunicipalityNotInList, NoMembersFound, NotAMemberList
+from network.agencies.member_list_errors import LooksLikeCases, MunicipalityNotInList, NoMembersFound, NotAMemberList
 
 COUNCILS = Path(__file__).parents[3] / "data" / "councils.json"
 Rows = Sequence[Sequence[str | int | None]]
@@ -295,3 +295,71 @@ def test_published_lists_reach_the_goal() -> None:
     answer = as_dry_run_json(read_member_lists(COUNCILS.read_bytes()))
     assert answer["recognised"] == 75
     assert answer["unknown"] == 0
+
+
+def test_matrix_of_sections_side_by_side() -> None:
+    found = _only(
+        _workbook(
+            [
+                ["関係行政機関", "子どもの集う施設", "地域"],
+                ["桜児童相談所", "小学校", "民生委員・児童委員"],
+                ["桜警察署", "中学校", "人権擁護委員"],
+                ["桜保健所", None, None],
+            ]
+        )
+    )
+    assert sorted((row.name, row.group) for row in found.rows) == sorted(
+        [
+            ("桜児童相談所", "関係行政機関"),
+            ("桜警察署", "関係行政機関"),
+            ("桜保健所", "関係行政機関"),
+            ("小学校", "子どもの集う施設"),
+            ("中学校", "子どもの集う施設"),
+            ("民生委員・児童委員", "地域"),
+            ("人権擁護委員", "地域"),
+        ]
+    )
+
+
+def test_unknown_name_alone_in_its_row_is_kept_and_asked() -> None:
+    found = _only(_workbook([["機関名", "電話"], ["桜警察署", "1"], ["桜保健所", "2"], ["虹", None]]))
+    assert _names(found) == ["桜警察署", "桜保健所", "虹"]
+    assert proposals(found)[2].recognition.kind is None
+
+
+def test_heading_of_two_lines() -> None:
+    data = _workbook(
+        [["構成機関名", "連絡先", None], [None, "電話", "FAX"], ["桜警察署", "0999-1", "0999-2"]],
+        merged=["B1:C1", "A1:A2"],
+    )
+    (row,) = _only(data).rows
+    assert (row.name, row.fields) == ("桜警察署", {"phone": "0999-1", "fax": "0999-2"})
+
+
+def test_hidden_sheet_is_left_out_and_told() -> None:
+    book = openpyxl.Workbook()
+    shown = book.active
+    assert shown is not None
+    shown.append(["桜警察署"])
+    hidden = book.create_sheet("旧名簿")
+    hidden.append(["梅警察署"])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    found = _only(out.getvalue())
+    assert _names(found) == ["桜警察署"]
+    assert found.unread == ("シート「旧名簿」は非表示のため読みませんでした。",)
+
+
+def test_headed_column_of_names_nobody_knows_is_kept_and_asked() -> None:
+    found = _only(_workbook([["機関名", "電話"], ["虹", "1"], ["さくらの会", "2"]]))
+    assert [(proposal.row.name, proposal.recognition.kind) for proposal in proposals(found)] == [
+        ("虹", None),
+        ("さくらの会", None),
+    ]
+
+
+@pytest.mark.parametrize("name", ["simple.xlsx", "ledger_a3.xlsx", "system_export_cp932.csv"])
+def test_list_of_children_is_refused(name: str) -> None:
+    with pytest.raises(LooksLikeCases):
+        read_member_lists((COUNCILS.parent / "case_lists" / name).read_bytes(), name)

@@ -205,7 +205,17 @@ NAMES = [
     ("ｽｸｰﾙｶｳﾝｾﾗｰ", None, "education_specialist", "1"),
 ]
 
-UNKNOWN = ["さくらの会", "山田花子", "会長", "センター", "虹", "支援センター"]
+UNKNOWN = [
+    "さくらの会",
+    "山田花子",
+    "会長",
+    "センター",
+    "虹",
+    "田中",
+    "大久保",
+    "支援センター",
+    "さくらの会（小学校内）",
+]
 
 
 @pytest.mark.parametrize(("name", "municipality", "code", "secrecy_class"), NAMES)

@@ -16,6 +16,11 @@ TODAY = date(2026, 11, 2)
 Rows = Sequence[Sequence[object]]
 
 
+def by_column(*columns: Sequence[object]) -> list[list[object]]:
+    """The rows of a table that is written down column by column."""
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
 def xlsx(rows: Rows, *, merged: Sequence[str] = (), title: str = "一覧", hidden: Sequence[str] = ()) -> bytes:
     """A workbook of one sheet."""
     book = openpyxl.Workbook()

@@ -5,16 +5,24 @@ from datetime import date
 
 import openpyxl
 import pytest
+from tests.unit.network.imports.lists import Rows, by_column, named, problems, questions, read, saved, text, xls, xlsx
 
 from network.imports.errors import NotACaseList
 from network.imports.model import Field, Mapping, Woman
-from tests.unit.network.imports.lists import named, problems, questions, read, saved, text, xls, xlsx
 
-AGENCIES = ["こども課", "北浜児童相談所", "潮見市保健センター", "潮見小学校", "潮見中学校", "あおば保育園", "社会福祉協議会"]
+AGENCIES = [
+    "こども課",
+    "北浜児童相談所",
+    "潮見市保健センター",
+    "潮見小学校",
+    "潮見中学校",
+    "あおば保育園",
+    "社会福祉協議会",
+]
 
 
 def test_vertical_banner_and_heading_below_notes() -> None:
-    rows = [
+    rows: Rows = [
         ["取扱注意"],
         ["令和8年度第3回　潮見市要保護児童対策地域協議会　進行管理台帳"],
         ["（注）会議終了後に回収します。"],
@@ -23,11 +31,22 @@ def test_vertical_banner_and_heading_below_notes() -> None:
         [],
         [],
         [],
-        ["校区", "No", "子どもの氏名", "よみがな", "生年月日", "区分", "虐待", "こども課", "児相", "保健C", "小学校", "受理", "次回"],
-        ["潮見小校区", 1, "磯部　岬", "いそべ　みさき", "H28.5.3", "要保護", "身体・ネグ", "◎", "○", None, "○", "R7.4.1", "R8.12.1"],
-        [None, 2, "磯部　渚", "いそべ　なぎさ", "R1.6.7", "要保護", "ネグ", "◎", None, "○", None, "R7.4.1", "R8.12.1"],
-        [None, 3, "沖田　櫂", "おきた　かい", "H27.1.20", "要支援", "－", "○", "◎", None, "○", "R8.2.9", "R9.1.15"],
-    ]  # fmt: skip
+        *by_column(
+            ["校区", "潮見小校区", None, None],
+            ["No", 1, 2, 3],
+            ["子どもの氏名", "磯部　岬", "磯部　渚", "沖田　櫂"],
+            ["よみがな", "いそべ　みさき", "いそべ　なぎさ", "おきた　かい"],
+            ["生年月日", "H28.5.3", "R1.6.7", "H27.1.20"],
+            ["区分", "要保護", "要保護", "要支援"],
+            ["虐待", "身体・ネグ", "ネグ", "－"],
+            ["こども課", "◎", "◎", "○"],
+            ["児相", "○", None, "◎"],
+            ["保健C", None, "○", None],
+            ["小学校", "○", None, "○"],
+            ["受理", "R7.4.1", "R7.4.1", "R8.2.9"],
+            ["次回", "R8.12.1", "R8.12.1", "R9.1.15"],
+        ),
+    ]
     reading = read(xlsx(rows, merged=["A10:A12"]), directory=AGENCIES)
     assert [case.row for case in reading.cases] == [10, 11, 12]
     child = named(reading, "磯部 岬")
@@ -41,7 +60,7 @@ def test_vertical_banner_and_heading_below_notes() -> None:
 
 
 def test_two_tables_below_one_another_give_the_kind_by_their_titles() -> None:
-    rows = [
+    rows: Rows = [
         ["１　要保護児童"],
         ["番号", "児童氏名", "生年月日", "保護者", "主担当機関", "関係機関", "受理日"],
         [1, "磯部　岬", "H28.5.3", "磯部　灘子（母）", "こども課", "潮見小学校", "R7.4.1"],
@@ -62,7 +81,7 @@ def test_two_tables_below_one_another_give_the_kind_by_their_titles() -> None:
 
 def test_two_tables_beside_one_another() -> None:
     heading = ["No.", "氏名", "生年月日", "種別", "主担当"]
-    rows = [
+    rows: Rows = [
         [*heading, None, *heading],
         [1, "磯部　岬", "H28.5.3", "要保護", "こども課", None, 3, "沖田　櫂", "H27.1.20", "要支援", "こども課"],
         [2, "浜野　汐", "H25.8.9", "要保護", "こども課", None, 4, "灘　澪", "R3.2.2", "要支援", "こども課"],
@@ -74,16 +93,35 @@ def test_two_tables_beside_one_another() -> None:
 
 
 def test_siblings_with_ditto_surname_in_an_old_workbook() -> None:
-    rows = [
-        ["整理番号", "児童名（フリガナ）", "生年月日", "保護者氏名", "地区", "ケース種別", "虐待種別", "程度", "機関", "目視日", "次回見直し"],
-        ["R8-001", "磯部　岬(ｲｿﾍﾞ ﾐｻｷ)", "平成28年5月3日", "磯部　灘子", "港町", "要保護児童", "身体的虐待", "中度", "◎こども課\n○北浜児童相談所\n○潮見小学校", "R8.10.1（担任）", "R8.12.1"],
-        ["R8-002", "〃　渚(ｲｿﾍﾞ ﾅｷﾞｻ)", "令和元年6月7日", "〃", "〃", "〃", "ネグレクト", "軽度", "◎こども課\n○あおば保育園", "R8.10.20（園長）", "〃"],
-        ["R8-003", "〃　蓮(ｲｿﾍﾞ ﾚﾝ)", "令和4年6月31日", "〃", "〃", "〃", "〃", "〃", "〃", "R8.10.20（園長）", "〃"],
-        ["R8-003", "沖田　櫂(ｵｷﾀ ｶｲ)", "平成27年1月20日", "沖田　波江", "浜町", "要支援児童", "", "", "こども課、潮見小学校", "R8年10月中", "随時"],
-    ]  # fmt: skip
+    rows: Rows = [
+        *by_column(
+            ["整理番号", "R8-001", "R8-002", "R8-003", "R8-003"],
+            ["児童名（フリガナ）", "磯部　岬(ｲｿﾍﾞ ﾐｻｷ)", "〃　渚(ｲｿﾍﾞ ﾅｷﾞｻ)", "〃　蓮(ｲｿﾍﾞ ﾚﾝ)", "沖田　櫂(ｵｷﾀ ｶｲ)"],
+            ["生年月日", "平成28年5月3日", "令和元年6月7日", "令和4年6月31日", "平成27年1月20日"],
+            ["保護者氏名", "磯部　灘子", "〃", "〃", "沖田　波江"],
+            ["地区", "港町", "〃", "〃", "浜町"],
+            ["ケース種別", "要保護児童", "〃", "〃", "要支援児童"],
+            ["虐待種別", "身体的虐待", "ネグレクト", "〃", ""],
+            ["程度", "中度", "軽度", "〃", ""],
+            [
+                "機関",
+                "◎こども課\n○北浜児童相談所\n○潮見小学校",
+                "◎こども課\n○あおば保育園",
+                "〃",
+                "こども課、潮見小学校",
+            ],
+            ["目視日", "R8.10.1（担任）", "R8.10.20（園長）", "R8.10.20（園長）", "R8年10月中"],
+            ["次回見直し", "R8.12.1", "〃", "〃", "随時"],
+        ),
+    ]
     reading = read(xls(rows), directory=AGENCIES, filename="list.xls")
     boy = named(reading, "磯部 蓮")
-    assert (boy.kana, boy.birth_date, boy.case_kind, boy.abuse_kinds) == ("イソベ レン", None, "要保護児童", ("ネグレクト",))
+    assert (boy.kana, boy.birth_date, boy.case_kind, boy.abuse_kinds) == (
+        "イソベ レン",
+        None,
+        "要保護児童",
+        ("ネグレクト",),
+    )
     assert (boy.lead_agency, boy.agencies) == ("こども課", ("こども課", "あおば保育園"))
     assert (boy.last_seen_on, boy.last_seen_by) == (date(2026, 10, 20), "園長")
     assert boy.household == named(reading, "磯部 岬").household != named(reading, "沖田 櫂").household
@@ -96,11 +134,26 @@ def test_siblings_with_ditto_surname_in_an_old_workbook() -> None:
 
 
 def test_wide_utf16_text_with_serial_days() -> None:
-    rows = [
-        ["SETAI_NO", "JIDO_NO", "JIDO_SIMEI", "JIDO_SIMEI_KANA", "SEINENGAPPI", "SEIBETU", "CASE_SYUBETU", "GYAKUTAI_SYUBETU", "JYUSHODO", "SYUTANTO_KIKAN", "KANKEI_KIKAN", "JURI_YMD", "JIKAI_MINAOSI_YMD", "SAISYU_MOKUSI_YMD", "TUKOKUSYA", "BIKO"],
-        ["00012", "000101", "磯部　岬", "ｲｿﾍﾞ ﾐｻｷ", "42493", "女", "要保護児童", "心理的虐待", "中度", "こども課", "潮見小学校;北浜児童相談所", "20250401", "20261201", "46296", "隣人", ""],
-        ["00012", "000102", "磯部　渚", "ｲｿﾍﾞ ﾅｷﾞｻ", "43623", "男", "要保護児童", "ネグレクト", "軽度", "こども課", "あおば保育園", "20250401", "20261201", "46290", "祖母", "改行\nあり"],
-    ]  # fmt: skip
+    rows: Rows = [
+        *by_column(
+            ["SETAI_NO", "00012", "00012"],
+            ["JIDO_NO", "000101", "000102"],
+            ["JIDO_SIMEI", "磯部　岬", "磯部　渚"],
+            ["JIDO_SIMEI_KANA", "ｲｿﾍﾞ ﾐｻｷ", "ｲｿﾍﾞ ﾅｷﾞｻ"],
+            ["SEINENGAPPI", "42493", "43623"],
+            ["SEIBETU", "女", "男"],
+            ["CASE_SYUBETU", "要保護児童", "要保護児童"],
+            ["GYAKUTAI_SYUBETU", "心理的虐待", "ネグレクト"],
+            ["JYUSHODO", "中度", "軽度"],
+            ["SYUTANTO_KIKAN", "こども課", "こども課"],
+            ["KANKEI_KIKAN", "潮見小学校;北浜児童相談所", "あおば保育園"],
+            ["JURI_YMD", "20250401", "20250401"],
+            ["JIKAI_MINAOSI_YMD", "20261201", "20261201"],
+            ["SAISYU_MOKUSI_YMD", "46296", "46290"],
+            ["TUKOKUSYA", "隣人", "祖母"],
+            ["BIKO", "", "改行\nあり"],
+        ),
+    ]
     reading = read(text(rows, encoding="utf-16", delimiter="\t"), directory=AGENCIES, filename="LIST.TXT")
     child = named(reading, "磯部 岬")
     assert (child.number, child.household, child.kana) == ("000101", "00012", "イソベ ミサキ")
@@ -114,11 +167,17 @@ def test_wide_utf16_text_with_serial_days() -> None:
 
 
 def test_columns_without_headings_are_known_by_their_values() -> None:
-    rows = [
-        [None, "氏名", None, None, None, "受理日", "主担当機関", None],
-        [1, "磯部　岬", "いそべ　みさき", date(2016, 5, 3), "要保護", date(2025, 4, 1), "こども課", date(2026, 12, 1)],
-        [2, "沖田　櫂", "おきた　かい", date(2015, 1, 20), "要支援", date(2026, 2, 9), "こども課", date(2026, 12, 8)],
-        [3, "浜野　汐", "はまの　しお", date(2021, 7, 8), "要保護", date(2026, 8, 1), "北浜児童相談所", date(2027, 1, 5)],
+    rows: Rows = [
+        *by_column(
+            [None, 1, 2, 3],
+            ["氏名", "磯部　岬", "沖田　櫂", "浜野　汐"],
+            [None, "いそべ　みさき", "おきた　かい", "はまの　しお"],
+            [None, date(2016, 5, 3), date(2015, 1, 20), date(2021, 7, 8)],
+            [None, "要保護", "要支援", "要保護"],
+            ["受理日", date(2025, 4, 1), date(2026, 2, 9), date(2026, 8, 1)],
+            ["主担当機関", "こども課", "こども課", "北浜児童相談所"],
+            [None, date(2026, 12, 1), date(2026, 12, 8), date(2027, 1, 5)],
+        ),
     ]
     reading = read(xlsx(rows), directory=AGENCIES)
     child = named(reading, "磯部 岬")
@@ -128,7 +187,7 @@ def test_columns_without_headings_are_known_by_their_values() -> None:
 
 
 def test_no_headings_at_all() -> None:
-    rows = [
+    rows: Rows = [
         ["1", "磯部　岬", "ｲｿﾍﾞ ﾐｻｷ", "H28.5.3", "要保護", "身体", "こども課", "R7.4.1", "R8.12.1"],
         ["2", "沖田　櫂", "ｵｷﾀ ｶｲ", "H27.1.20", "要支援", "", "潮見市保健センター", "R8.2.9", "R8.12.8"],
         ["3", "浜野　汐", "ﾊﾏﾉ ｼｵ", "R3.7.8", "要保護", "心理", "北浜児童相談所", "R8.8.1", "R9.1.5"],
@@ -141,15 +200,23 @@ def test_no_headings_at_all() -> None:
 
 
 def test_three_children_in_a_merged_household_with_two_line_headings() -> None:
-    rows = [
-        ["世帯\n番号", "児童", None, None, "保護者", None, "種別", None, "主たる\n支援機関", "連携機関", "経過", None, "備考"],
-        [None, "氏名", "フリガナ", "生年月日", "氏名", "続柄", "区分", "内容", None, None, "受理日", "次回見直し\n時期", None],
-        ["Ａ－１", "磯部　岬", "イソベ　ミサキ", "H28.5.3", "磯部　灘子", "母", "要保護", "身体", "こども課", "潮見小学校", "R7.4.1", "R8.12", None],
-        [None, "磯部　渚", "イソベ　ナギサ", "R1.6.7", None, None, "要保護", "ネグ", "こども課", "あおば保育園", "R7.4.1", "R8.12.1", None],
-        [None, "磯部　蓮", "イソベ　レン", "R4.6.30", None, None, "要支援", "なし", "こども課", "ひまわり園", "R7.4.1", "R8.12.1", None],
-        ["Ａ－２", "沖田　櫂", "オキタ　カイ", "H27.1.20", "沖田　波江", "祖母", "要保護", "心理", None, "こども課", "R8.2.9", "R9.1.15", "転入"],
-        ["合計", "4人", None, None, None, None, None, None, None, None, None, None, None],
-    ]  # fmt: skip
+    rows: Rows = [
+        *by_column(
+            ["世帯\n番号", None, "Ａ－１", None, None, "Ａ－２", "合計"],
+            ["児童", "氏名", "磯部　岬", "磯部　渚", "磯部　蓮", "沖田　櫂", "4人"],
+            [None, "フリガナ", "イソベ　ミサキ", "イソベ　ナギサ", "イソベ　レン", "オキタ　カイ", None],
+            [None, "生年月日", "H28.5.3", "R1.6.7", "R4.6.30", "H27.1.20", None],
+            ["保護者", "氏名", "磯部　灘子", None, None, "沖田　波江", None],
+            [None, "続柄", "母", None, None, "祖母", None],
+            ["種別", "区分", "要保護", "要保護", "要支援", "要保護", None],
+            [None, "内容", "身体", "ネグ", "なし", "心理", None],
+            ["主たる\n支援機関", None, "こども課", "こども課", "こども課", None, None],
+            ["連携機関", None, "潮見小学校", "あおば保育園", "ひまわり園", "こども課", None],
+            ["経過", "受理日", "R7.4.1", "R7.4.1", "R7.4.1", "R8.2.9", None],
+            [None, "次回見直し\n時期", "R8.12", "R8.12.1", "R8.12.1", "R9.1.15", None],
+            ["備考", None, None, None, None, "転入", None],
+        ),
+    ]
     merged = ["A1:A2", "B1:D1", "E1:F1", "G1:H1", "I1:I2", "J1:J2", "K1:L1", "M1:M2", "A3:A5", "E3:E5", "F3:F5"]
     reading = read(xlsx(rows, merged=merged), directory=AGENCIES)
     third = named(reading, "磯部 蓮")
@@ -164,10 +231,22 @@ def test_three_children_in_a_merged_household_with_two_line_headings() -> None:
 
 
 def test_ages_only_and_abuse_kinds_as_columns_of_signs() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "対象者", "年齢", "在籍校", "虐待種別", None, None, None, "ランク", "主担当課", "関係課・機関"],
         [None, None, None, None, "身体", "性的", "心理", "ネグレクト", None, None, None],
-        ["１", "磯部　岬", "１０歳", "潮見小５年", None, None, "○", "◎", "Ｂ", "こども課", "潮見小学校／北浜児童相談所"],
+        [
+            "１",
+            "磯部　岬",
+            "１０歳",
+            "潮見小５年",
+            None,
+            None,
+            "○",
+            "◎",
+            "Ｂ",
+            "こども課",
+            "潮見小学校／北浜児童相談所",
+        ],
         ["２", "沖田　櫂", "8か月", "未就園", "○", None, None, None, "Ａ", "こども課", "潮見市保健センター"],
     ]
     merged = ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:H1", "I1:I2", "J1:J2", "K1:K2"]
@@ -181,8 +260,19 @@ def test_ages_only_and_abuse_kinds_as_columns_of_signs() -> None:
 
 
 def test_two_leads_unknown_agency_and_lost_characters() -> None:
-    rows = [
-        ["No.", "氏名", "ふりがな", "生年月日", "種別", "こども課", "児童相談所", "保健センター", "けやき学園", "受理年月日"],
+    rows: Rows = [
+        [
+            "No.",
+            "氏名",
+            "ふりがな",
+            "生年月日",
+            "種別",
+            "こども課",
+            "児童相談所",
+            "保健センター",
+            "けやき学園",
+            "受理年月日",
+        ],
         [1, "〓部　岬", "いそべ　みさき", "H28.5.3", "要保護", "◎", "◎", None, None, "R7.4.1"],
         [2, "沖田　櫂", "おきた　かい", "H27.1.20", "要支援", "○", None, "○", "○", "R8.2.9"],
         [3, "葛󠄀城　蓮", "かつらぎ　れん", "H27.1.21", "要支援", "◎", None, None, None, "R8.2.9"],
@@ -200,12 +290,21 @@ def test_two_leads_unknown_agency_and_lost_characters() -> None:
 
 
 def test_pregnancies_among_children() -> None:
-    rows = [
-        ["整理番号", "氏名", "ふりがな", "生年月日", "出産予定日", "ケース種別", "虐待種別", "重症度", "主担当機関", "関係機関", "受理日"],
-        ["1", "磯部　岬", "いそべ　みさき", "H28.5.3", "", "要保護児童", "身体", "中度", "こども課", "潮見小学校", "R7.4.1"],
-        ["2", "浜野　汐", "はまの　しお", "H15.4.4", "R9.2.14", "特定妊婦", "－", "－", "潮見市保健センター", "こども課", "R8.9.1"],
-        ["3", "灘　澪", "なだ　みお", "H14.1.4", "令和9年1月", "特定妊婦", "", "", "潮見市保健センター", "こども課", "R8.9.1"],
-    ]  # fmt: skip
+    rows: Rows = [
+        *by_column(
+            ["整理番号", "1", "2", "3"],
+            ["氏名", "磯部　岬", "浜野　汐", "灘　澪"],
+            ["ふりがな", "いそべ　みさき", "はまの　しお", "なだ　みお"],
+            ["生年月日", "H28.5.3", "H15.4.4", "H14.1.4"],
+            ["出産予定日", "", "R9.2.14", "令和9年1月"],
+            ["ケース種別", "要保護児童", "特定妊婦", "特定妊婦"],
+            ["虐待種別", "身体", "－", ""],
+            ["重症度", "中度", "－", ""],
+            ["主担当機関", "こども課", "潮見市保健センター", "潮見市保健センター"],
+            ["関係機関", "潮見小学校", "こども課", "こども課"],
+            ["受理日", "R7.4.1", "R8.9.1", "R8.9.1"],
+        ),
+    ]
     reading = read(text(rows), directory=AGENCIES, filename="a.csv")
     assert reading.cases[0].pregnant_woman is None
     woman = reading.cases[1]
@@ -216,7 +315,7 @@ def test_pregnancies_among_children() -> None:
 
 
 def test_two_rows_for_each_child() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "氏名", "生年月日", "種別", "主担当", "関係機関", "次回"],
         [1, "いそべ　みさき", "H28.5.3", "要保護", "こども課", "潮見小学校", "R8.12.1"],
         [None, "磯部　岬", None, None, None, "北浜児童相談所", None],
@@ -232,7 +331,7 @@ def test_two_rows_for_each_child() -> None:
 
 
 def test_notes_examples_and_subtotals_are_passed_over_with_their_reasons() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "受理日"],
         ["例", "山田　太郎", "H30.1.1", "要保護", "こども課", "R8.1.1"],
         ["【港町】"],
@@ -251,7 +350,7 @@ def test_notes_examples_and_subtotals_are_passed_over_with_their_reasons() -> No
 
 
 def test_days_without_era_are_inferred_and_said() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "最終目視日", "次回見直し日"],
         [1, "磯部　岬", "28.5.3", "要保護", "こども課", "10/5", "12/1"],
         [2, "沖田　櫂", "20150120", "要支援", "こども課", "8.9.30", "9.1.15"],
@@ -268,11 +367,17 @@ def test_days_without_era_are_inferred_and_said() -> None:
 
 
 def test_codes_are_read_by_the_legend_of_the_file() -> None:
-    rows = [
+    rows: Rows = [
         ["種別　1：要保護児童　2：要支援児童　3：特定妊婦　／　虐待　ア：身体的　イ：性的　ウ：心理的　エ：ネグレクト"],
-        ["番号", "児童氏名", "生年月日", "種別", "虐待種別", "主担当機関", "受理日"],
-        [1, "磯部　岬", "H28.5.3", 1, "エ", "こども課", "R7.4.1"],
-        [2, "沖田　櫂", "H27.1.20", 2, "ウ", "こども課", "R8.2.9"],
+        *by_column(
+            ["番号", 1, 2],
+            ["児童氏名", "磯部　岬", "沖田　櫂"],
+            ["生年月日", "H28.5.3", "H27.1.20"],
+            ["種別", 1, 2],
+            ["虐待種別", "エ", "ウ"],
+            ["主担当機関", "こども課", "こども課"],
+            ["受理日", "R7.4.1", "R8.2.9"],
+        ),
     ]
     reading = read(xlsx(rows), directory=AGENCIES)
     assert [(case.case_kind, case.abuse_kinds) for case in reading.cases] == [
@@ -282,9 +387,20 @@ def test_codes_are_read_by_the_legend_of_the_file() -> None:
 
 
 def test_surname_and_given_name_apart() -> None:
-    rows = [
+    rows: Rows = [
         ["管理番号", "姓", "名", "セイ", "メイ", "生年月日", "区分", "担当機関", "支援機関", "登録日"],
-        ["A001", "磯部", "岬", "イソベ", "ミサキ", "2016/5/3", "要保護", "こども課", "潮見小学校,北浜児童相談所", "2025/4/1"],
+        [
+            "A001",
+            "磯部",
+            "岬",
+            "イソベ",
+            "ミサキ",
+            "2016/5/3",
+            "要保護",
+            "こども課",
+            "潮見小学校,北浜児童相談所",
+            "2025/4/1",
+        ],
         ["A002", "〃", "渚", "〃", "ナギサ", "2019/6/7", "要保護", "こども課", "", "2025/4/1"],
     ]
     reading = read(text(rows, encoding="utf-8-sig"), directory=AGENCIES, filename="a.csv")
@@ -294,7 +410,7 @@ def test_surname_and_given_name_apart() -> None:
 
 
 def test_a_mapping_corrected_by_hand_is_kept_and_wins() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "児童氏名", "生年月日", "種別", "ABC", "主担当機関", "受理日", "見守り頻度"],
         [1, "磯部　岬", "H28.5.3", "要保護", "A", "こども課", "R7.4.1", "週1回"],
         [2, "沖田　櫂", "H27.1.20", "要支援", "C", "こども課", "R8.2.9", "月1回"],
@@ -305,7 +421,9 @@ def test_a_mapping_corrected_by_hand_is_kept_and_wins() -> None:
     corrected = Mapping(
         "潮見市の台帳",
         tuple(
-            replace(column, field={"ABC": Field.REVIEW_RANK, "見守り頻度": Field.NOTE}.get(column.heading, column.field))
+            replace(
+                column, field={"ABC": Field.REVIEW_RANK, "見守り頻度": Field.NOTE}.get(column.heading, column.field)
+            )
             for column in proposed.mapping.columns
         ),
     )
@@ -314,7 +432,7 @@ def test_a_mapping_corrected_by_hand_is_kept_and_wins() -> None:
 
 
 def test_a_formula_without_a_stored_value_is_a_problem() -> None:
-    rows = [
+    rows: Rows = [
         ["番号", "児童氏名", "生年月日", "種別", "主担当機関", "受理日"],
         [1, "磯部　岬", "H28.5.3", "要保護", "こども課", "=TODAY()"],
         [2, "沖田　櫂", "H27.1.20", "要支援", "#N/A", "R8.2.9"],
@@ -332,8 +450,8 @@ def test_sheets_of_agencies_and_sums_are_passed_over_and_serve_as_directory() ->
     for row in (["地区", "世帯数", "児童数"], ["港町", 1, 1], ["計", 1, 1]):
         first.append(row)
     second = book.create_sheet("R8.11")
-    for row in (["番号", "児童氏名", "生年月日", "種別", "主担当機関", "関係機関"], [1, "磯部　岬", "H28.5.3", "要保護", "子育て課", "こども課"]):  # fmt: skip
-        second.append(row)
+    second.append(["番号", "児童氏名", "生年月日", "種別", "主担当機関", "関係機関"])
+    second.append([1, "磯部　岬", "H28.5.3", "要保護", "子育て課", "こども課"])
     third = book.create_sheet("関係機関名簿")
     for row in (["機関名", "電話"], ["こども課", "0999-1"], ["こども家庭センター", "0999-2"], ["潮見小学校", "0999-3"]):
         third.append(row)
@@ -346,15 +464,21 @@ def test_sheets_of_agencies_and_sums_are_passed_over_and_serve_as_directory() ->
 @pytest.mark.parametrize(
     "rows",
     [
-        [["氏名", "ふりがな", "生年月日", "所属", "役職"], ["磯部　岬", "いそべ　みさき", "S50.5.3", "こども課", "主任"]],
+        [
+            ["氏名", "ふりがな", "生年月日", "所属", "役職"],
+            ["磯部　岬", "いそべ　みさき", "S50.5.3", "こども課", "主任"],
+        ],
         [["機関名", "電話", "所在地"], ["こども課", "0999-1", "港町1"], ["潮見小学校", "0999-2", "港町2"]],
         [["本日の予定"], ["10時から会議"], ["資料を配る"]],
-        [["児童氏名", "磯部　岬"], ["生年月日", "H28.5.3"], ["保護者", "磯部　灘子"], ["虐待種別", "身体"], ["主担当機関", "こども課"], ["受理日", "R7.4.1"], ["支援方針", "見守り"]],
+        by_column(
+            ["児童氏名", "生年月日", "保護者", "虐待種別", "主担当機関", "受理日", "支援方針"],
+            ["磯部　岬", "H28.5.3", "磯部　灘子", "身体", "こども課", "R7.4.1", "見守り"],
+        ),
         [["学区", "世帯数", "児童数", "要保護", "要支援"], ["港町", 3, 4, 3, 1], ["浜町", 1, 1, 1, 0]],
         [["日時", "議題", "担当", "備考"], ["R8.11.2", "開会", "こども課", ""], ["R8.11.3", "協議", "こども課", ""]],
     ],
-)  # fmt: skip
-def test_other_tables_are_refused_with_a_reason(rows: list[list[object]]) -> None:
+)
+def test_other_tables_are_refused_with_a_reason(rows: Rows) -> None:
     with pytest.raises(NotACaseList) as refused:
         read(xlsx(rows), directory=AGENCIES)
     assert refused.value.reason.endswith("。")
