@@ -127,3 +127,9 @@ class JobResult:
     data: bytes = b""
     name: str = ""
     href: str = ""
+
+
+async def recent(*, account_id: UUID, limit: int = 5) -> list[Job]:
+    """One's own latest jobs, newest first."""
+    found = await rows.select(JobTable, Job, JobTable.account_id == account_id, order_by=(JobTable.created_at,))
+    return found[::-1][:limit]

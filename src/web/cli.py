@@ -9,7 +9,7 @@ from pathlib import Path
 from access.accounts import actions as accounts
 from access.councils import actions as councils
 from access.permissions.model import Role
-from access.permissions.rules import OPT_KEY, whole_council
+from access.permissions.rules import whole_council
 from core import clock, runtime
 from core.errors import DomainError
 from core.pages import PDF
@@ -17,8 +17,8 @@ from core.settings import ENVIRONMENT_NAMES, Settings, from_environment
 from meetings.progress import actions as progress
 from network.agencies.kinds import kinds_as_json
 from web import backup, demo, doctor, import_commands, serving, worker
-from web.application import application
 from web.council_choice import chosen_council
+from web.route_list import Route, routes, routes_as_json
 
 EXIT_REFUSED = 2
 
@@ -121,9 +121,9 @@ def _add_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     kinds = commands.add_parser("kinds", help="機関種別の一覧")
     kinds.add_argument("--json", action="store_true", help="JSONで出す")
     kinds.set_defaults(run=_kinds)
-    routes = commands.add_parser("routes", help="ページの一覧と、開ける人")
-    routes.add_argument("--json", action="store_true", help="JSONで出す")
-    routes.set_defaults(run=_routes)
+    pages = commands.add_parser("routes", help="ページの一覧と、開ける人")
+    pages.add_argument("--json", action="store_true", help="JSONで出す")
+    pages.set_defaults(run=_routes)
     ledger = commands.add_parser("progress-list", help="進行管理台帳を書き出す")
     ledger.add_argument("--out", required=True, type=Path, help="書き出すファイル（.pdf か .xlsx）")
     ledger.add_argument("--council", help="協議会の名称（一つなら省けます）")
@@ -191,27 +191,15 @@ def _kinds(options: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _routes(options: argparse.Namespace, _settings: Settings) -> int:
-    found = routes()
     if options.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(routes_as_json(), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(f"{'/'.join(route['methods']):<10}{route['path']:<60}{route['permission']}" for route in found))
+        print("\n".join(f"{'/'.join(route.methods):<10}{route.path:<60}{_word(route)}" for route in routes()))
     return 0
 
 
-def routes() -> list[dict[str, object]]:
-    """Every route with its methods and permission word."""
-    found: list[dict[str, object]] = []
-    for route in application().routes:
-        for handler in getattr(route, "route_handlers", []) or [getattr(route, "route_handler", None)]:
-            if handler is None or handler.handler_name == "options_handler":
-                continue
-            permission = handler.opt.get(OPT_KEY)
-            methods = sorted(getattr(handler, "http_methods", {"*"}))
-            found.append(
-                {"path": route.path, "methods": methods, "permission": permission.value if permission else None}
-            )
-    return sorted(found, key=lambda route: (str(route["path"]), str(route["methods"])))
+def _word(route: Route) -> str:
+    return route.permission.value if route.permission else "-"
 
 
 def _progress_list(options: argparse.Namespace, settings: Settings) -> int:

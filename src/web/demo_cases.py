@@ -22,6 +22,7 @@ from network.cases.model import (
 )
 from web.demo_people import child_name, family_name, mother_name
 
+NEW_DAYS = 30
 DISTRICTS = ("はなみずき地区", "あけぼの地区", "みなもと地区", "ひばり地区")
 SITUATIONS = (
     "登校は週4日。朝は祖母が送っている。前回より遅刻が減った。",
@@ -230,9 +231,10 @@ def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Rand
 
 
 def _sightings(case: Case, linked: Sequence[Linkage], chance: Random, today: date, *, troubled: bool) -> list[Sighting]:
-    if troubled and chance.random() < 0.35:
+    fresh = case.accepted_on is not None and (today - case.accepted_on).days < NEW_DAYS
+    if fresh and chance.random() < 0.6:
         return []
-    days = chance.randint(35, 80) if troubled and chance.random() < 0.5 else chance.randint(1, 14)
+    days = chance.randint(32, 60) if troubled and chance.random() < 0.2 else chance.randint(1, 14)
     who = next((linkage for linkage in linked if linkage.role is LinkageRole.SCHOOL), linked[0])
     seen_on = max(today - timedelta(days=days), case.accepted_on or today)
     return [

@@ -30,7 +30,7 @@ from network.memberships.model import Membership
 from web.demo_people import staff_member
 
 USUAL_COUNCIL = "埼玉県志木市"
-PASSWORD = "円卓をかこむ見本の合言葉です"  # noqa: S105 - printed for everybody who tries the demonstration
+PASSWORD = "円卓をかこむ見本のあいことばです"  # noqa: S105 - printed for everybody who tries the demonstration
 DESIGNATED_ON = date(2017, 4, 1)
 FILLINGS: Mapping[str, tuple[str, ...]] = {
     "小学校": ("はなみずき小学校", "あけぼの小学校", "みなもと小学校"),

@@ -5,8 +5,8 @@ The cookie is `<council>.<token>`; the council is no secret, the token is 256 ra
 
 from uuid import UUID
 
-from litestar.middleware import ASGIMiddleware
 from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from access.accounts.model import Account

@@ -4,5 +4,6 @@ from litestar.types import ControllerRouterHandler
 
 from access.sessions.pages import SignInPages
 from web.common_pages import CommonPages
+from web.today_pages import TodayPages
 
-HANDLERS: list[ControllerRouterHandler] = [SignInPages, CommonPages]
+HANDLERS: list[ControllerRouterHandler] = [SignInPages, CommonPages, TodayPages]

@@ -1,6 +1,6 @@
 """The template engine: autoescape on, unknown names refused, the shell in every page."""
 
-from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,6 +11,11 @@ from core import calendar
 from core.resources import resource
 from web.assets import Assets
 
+
+def _day_of(moment: datetime) -> date:
+    return calendar.as_jst(moment).date()
+
+
 FILTERS = {
     "wareki": calendar.wareki,
     "wareki_long": calendar.wareki_long,
@@ -19,16 +24,27 @@ FILTERS = {
     "day_month_short": calendar.day_month_short,
     "clock_time": calendar.clock_time,
     "weekday": calendar.weekday_name,
+    "day_of": _day_of,
 }
 
 
-class Engine(JinjaTemplateEngine):
-    """Jinja with `shell` taken from the request."""
+class Page:
+    """A template of the house: rendered with `shell` from the request it answers."""
 
-    def render(self, template: JinjaTemplate, context: Mapping[str, Any]) -> str:
-        """Render with the frame's data."""
-        request = context["request"]
-        return str(template.render({"shell": request.scope.get("shell"), **context}))
+    def __init__(self, template: JinjaTemplate) -> None:
+        self._template = template
+
+    def render(self, **context: Any) -> str:  # noqa: ANN401 - whatever a page shows
+        """The page's text."""
+        return self._template.render({"shell": context["request"].scope.get("shell"), **context})
+
+
+class Engine(JinjaTemplateEngine):
+    """Jinja whose templates know the shell."""
+
+    def get_template(self, template_name: str) -> Page:  # type: ignore[override]
+        """The template called so."""
+        return Page(super().get_template(template_name))
 
 
 def engine() -> Engine:

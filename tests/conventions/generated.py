@@ -80,7 +80,8 @@ def settings_page() -> str:
     rows = ([f"`{name}`", meaning] for name, meaning in ENVIRONMENT_NAMES.items())
     return (
         "# 環境変数\n\n"
-        "読むのは `core/settings.py` だけです。名前の後ろに `_FILE` を付けてファイルを指定すると、値をそのファイルから読みます"
+        "読むのは `core/settings.py` だけです。"
+        "名前の後ろに `_FILE` を付けてファイルを指定すると、値をそのファイルから読みます"
         "（例: `ENTAKU_MASTER_KEY_FILE`。鍵や合言葉を環境に出さないため）。"
         "協議会が自分で決めることは、ここではなく「設定」のページにあります。\n\n" + _table(["名前", "意味"], rows)
     )

@@ -105,7 +105,4 @@ def _vacant(linkage: Linkage, contacts: Collection[Contact], today: date) -> boo
     return bool(held) and not any(contact.on(today) and contact.name for contact in held)
 
 
-_PROPOSALS = {value: proposal for proposal in Proposal for value in (proposal.value, proposal.label)} | {
-    "close": Proposal.CLOSING,
-    "transfer": Proposal.TRANSFER,
-}
+_PROPOSALS = {proposal.value: proposal for proposal in Proposal}

@@ -98,10 +98,8 @@ def on_side(
 
 
 def _around(pinned: Mapping[int, AgendaItem], free: Sequence[AgendaItem]) -> list[AgendaItem]:
-    waiting, order = list(free), []
-    for place in range(1, len(pinned) + len(free) + 1):
-        order.append(pinned[place] if place in pinned else waiting.pop(0))
-    return order
+    waiting = iter(free)
+    return [pinned[place] if place in pinned else next(waiting) for place in range(1, len(pinned) + len(free) + 1)]
 
 
 def _with_order(items: Sequence[AgendaItem], order: Sequence[AgendaItem], mover: UUID | None) -> list[AgendaItem]:

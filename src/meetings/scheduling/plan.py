@@ -142,11 +142,11 @@ def _next_day(tier: MeetingTier, last: Meeting | None, days: OfficeDays) -> date
     soonest = days.on_or_after(days.today + timedelta(days=days.notice_lead_days))
     if last is None or tier.cycle_months is None:
         return soonest
-    same_weekday = _months_later(last.held_on, tier.cycle_months)
+    same_weekday = months_later(last.held_on, tier.cycle_months)
     return days.on_or_after(same_weekday) if same_weekday > days.today else soonest
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same weekday of the month (第4金曜日) some months later; the last one where there are fewer."""
     week = (day.day - 1) // DAYS_OF_A_WEEK
     month = day.month - 1 + months

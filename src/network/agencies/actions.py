@@ -48,7 +48,7 @@ async def add_agency(actor: Actor, agency: Agency, *, today: date) -> None:
     scope = whole_council(actor.council, today=today)
     async with transaction(actor.council):
         rules.check_agency(agency, await store.agencies(scope=scope, ended=True))
-        audit = AuditEvent.of(actor, AuditKind.AGENCY_CREATED, agency.id, kind=agency.kind_code)
+        audit = AuditEvent.of(actor, AuditKind.AGENCY_CREATED, agency.id, agency_kind=agency.kind_code)
         await store.add_agencies([agency], audit=audit)
 
 
@@ -149,7 +149,7 @@ async def _put_back(actor: Actor, undo: Undo) -> None:
 async def _record(record: str, record_id: UUID, scope: Scope) -> Agency | Seat | CouncilMember:
     if record == "agency":
         return await store.agency(record_id, scope=scope)
-    found = [*await store.seats(scope=scope), *await store.members(scope=scope)]
+    found: list[Seat | CouncilMember] = [*await store.seats(scope=scope), *await store.members(scope=scope)]
     for one in found:
         if one.id == record_id:
             return one

@@ -108,7 +108,7 @@ async def fill_seat(
             rules.check_agency(agency, [*known.agencies, *(one for one in new if one is not agency)])
             await store.add_agencies([agency], audit=AuditEvent.of(actor, AuditKind.AGENCY_CREATED, agency.id))
         chosen = [known.agency(agency_id) for agency_id in agency_ids]
-        members = [_designated(agency, known, seat_id, since, today) for agency in [*chosen, *new]]
+        members = [_designated(agency, known, seat_id, since=since, today=today) for agency in [*chosen, *new]]
         for member in members:
             audit = AuditEvent.of(actor, AuditKind.MEMBER_CHANGED, member.agency_id, change="designated")
             await store.add_members([member], audit=audit)
@@ -152,7 +152,7 @@ async def let_coordinate(actor: Actor, member_id: UUID, *, on: date, today: date
     )
 
 
-def _designated(agency: Agency, known: Register, seat_id: UUID, since: date | None, today: date) -> CouncilMember:
+def _designated(agency: Agency, known: Register, seat_id: UUID, *, since: date | None, today: date) -> CouncilMember:
     from_day = since or today
     if any(
         one.agency_id == agency.id and (one.until is None or from_day < one.until) and one.seat_id == seat_id

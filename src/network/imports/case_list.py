@@ -14,11 +14,17 @@ from network.imports.case_rows import CaseReader
 from network.imports.column_values import values_of
 from network.imports.columns import columns_of, is_case_list
 from network.imports.errors import NoChildrenInTable, NotACaseList
-from network.imports.file_questions import ask_about_columns, ask_about_people, note_duplicates, note_uncomputed
+from network.imports.file_questions import (
+    ask_about_columns,
+    ask_about_leads,
+    ask_about_people,
+    note_duplicates,
+    note_uncomputed,
+)
 from network.imports.findings import Findings
 from network.imports.grid import Grid
 from network.imports.heading_words import meanings_of
-from network.imports.households import ReadCase, with_households
+from network.imports.households import ReadCase, with_household_numbers, with_households
 from network.imports.kinds_written import case_kind_of
 from network.imports.linked_agencies import LinkageReader, names_a_lead
 from network.imports.marks import legend_of
@@ -62,7 +68,9 @@ def read_case_list(
         raise TooManyRows(MAX_RECORDS)
     if not records:
         raise NoChildrenInTable
-    cases = _cases(records, _reader(records, agencies, texts, today), findings)
+    reader = _reader(records, agencies, texts, today)
+    cases = _cases(records, reader, findings)
+    ask_about_leads(records, findings, names_leads=reader.linkages.names_leads)
     ask_about_columns(found, records, findings)
     note_uncomputed(records, findings)
     note_duplicates(cases, findings)
@@ -116,7 +124,8 @@ def _columns(table: Table, directory: Directory, mapping: Mapping | None, today:
         heading.column: values_of([table.grid.raw(number, heading.column) for number in rows], directory, today)
         for heading in table.headings
     }
-    return columns_of(table.headings, values, directory, mapping=mapping, today=today, sheet=table.sheet)
+    columns = columns_of(table.headings, values, directory, mapping=mapping, today=today, sheet=table.sheet)
+    return with_household_numbers(table, columns)
 
 
 def _records(found: Sequence[tuple[Table, Columns]]) -> tuple[list[Record], list[PassedOver]]:

@@ -22,10 +22,12 @@ from network.imports.records import Record
 _GRADE = r"[小中高]\s*[1-6](?:年生?)?|年[長中少]|[0-5]歳児|[1-6]年生?"
 _SCHOOL_AND_GRADE = (
     re.compile(rf"(.*(?:校|園|所|クラブ))[\s・/(]*((?:{_GRADE}).*?)\)?"),
-    re.compile(r"(.*[^\s小中高][小中高])[\s・/(]*([1-6](?:年生?|[-組]).*?)\)?"),
+    re.compile(r"(.*[^\s小中高][小中高保幼])[\s・/(]*((?:[1-6](?:年生?|[-組])|年[長中少]|[0-5]歳児).*?)\)?"),
     re.compile(rf"(.+?)[\s・/(]+((?:{_GRADE}).*?)\)?"),
 )
 _RELATION_BEHIND = re.compile(r"\s*[(（]([^()（）]{1,6})[)）]\s*$")
+_INFORMANT = re.compile(r"通告者|通報者|通告元|通報元|情報提供者|(?:から|より)の?(?:匿名の?)?(?:通告|通報)")
+_SENTENCES = re.compile(r"[^。\n]*[。\n]?")
 _DUE_IN_TEXT = re.compile(
     r"(?:出産|分娩|予定)\D{0,6}予?定?日?\s*[:：は]?\s*((?:[RrＲ令][^\s、。,)）]{4,14}|\d{4}[^\s、。,)）]{4,8}))"
 )
@@ -87,11 +89,11 @@ class CaseReader:
             last_seen_by=_plain(record, Field.LAST_SEEN_BY)
             or (seen.rest if seen and seen.rest and seen.value else None),
             route=_plain(record, Field.ROUTE),
-            policy=record.texts(Field.POLICY),
-            situation=record.texts(Field.SITUATION),
-            strengths=record.texts(Field.STRENGTHS),
+            policy=_free_text(record, Field.POLICY, findings),
+            situation=_free_text(record, Field.SITUATION, findings),
+            strengths=_free_text(record, Field.STRENGTHS, findings),
             treatment=_plain(record, Field.TREATMENT),
-            note=_note(record, name),
+            note=_with_note(_free_text(record, Field.NOTE, findings), name.note),
         )
         return ReadCase(case, record, surname_repeated=name.surname_repeated), name
 
@@ -188,7 +190,7 @@ def _school(record: Record) -> tuple[str | None, str | None]:
 
 def _guardian(record: Record) -> tuple[str | None, str | None]:
     """Name and relation, also where the relation stands behind the name."""
-    text = record.text(Field.GUARDIAN)
+    text = record.text(Field.GUARDIAN).replace("\n(", "(").replace("\n（", "（").split("\n")[0]
     relation = _plain(record, Field.RELATION)
     if is_nothing(text):
         return None, relation
@@ -198,5 +200,15 @@ def _guardian(record: Record) -> tuple[str | None, str | None]:
     return read_name(text).name or one_space(text), relation
 
 
-def _note(record: Record, name: CaseName) -> str | None:
-    return "\n".join(each for each in (record.texts(Field.NOTE), name.note) if each) or None
+def _free_text(record: Record, field: Field, findings: Findings) -> str | None:
+    """A text without the sentences that name who told."""
+    text = record.texts(field)
+    if text is None or not _INFORMANT.search(text):
+        return text
+    why = "通告・通報した人にふれた文は取り込みません"
+    findings.question(record, record.heading(field), FindingKind.INFORMANT_LEFT_OUT, None, why=why)
+    return "".join(each for each in _SENTENCES.findall(text) if not _INFORMANT.search(each)).strip() or None
+
+
+def _with_note(text: str | None, more: str | None) -> str | None:
+    return "\n".join(each for each in (text, more) if each) or None

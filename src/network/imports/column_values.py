@@ -72,6 +72,7 @@ def values_of(cells: Sequence[Cell], directory: Directory, today: date) -> Colum
     shares.update(dict.fromkeys(DATE_FIELDS, day_share))
     shares[Field.BIRTH_DATE] = min(1.0, day_share + (_share(texts, _is_age_with_unit) if filled else 0.0))
     shares[Field.AGENCIES] = shares[Field.LEAD_AGENCY] = _share(texts, lambda text: _names_agencies(text, directory))
+    shares[Field.KEY_WORKER] = _share(texts, lambda text: " " in " ".join(text.split()) and is_person(text))
     shares[Field.GUARDIAN] = shares[Field.WOMAN_NAME] = shares[Field.NAME]
     shares[Field.WOMAN_KANA] = shares[Field.KANA]
     return ColumnValues(

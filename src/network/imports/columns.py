@@ -26,6 +26,7 @@ _SHOWN_BY_VALUES = frozenset(
         Field.KANA,
         Field.GUARDIAN,
         Field.LEAD_AGENCY,
+        Field.KEY_WORKER,
         Field.AGENCIES,
         Field.NUMBER,
         Field.AGE,
@@ -177,10 +178,13 @@ def _settle(
 
 def _claims(heading: Heading, values: ColumnValues, directory: Directory) -> list[_Claim]:
     claims: list[_Claim] = []
-    for meaning in meanings_of(heading.text, heading.group):
-        score = meaning.strength * 2 + _fit(meaning.field, values)
-        certain = meaning.strength is not Strength.WEAK or _fit(meaning.field, values) > 0
+    for index, meaning in enumerate(meanings_of(heading.text, heading.group)):
+        fit = _fit(meaning.field, values)
+        if index and fit <= 0 and not (claims == [] and meaning.field not in _SHOWN_BY_VALUES):
+            continue  # a second meaning counts when the values speak for it, or when the first is out
+        score = meaning.strength * 2 + fit
         if score > 0:
+            certain = not index and (meaning.strength is not Strength.WEAK or fit > 0)
             claims.append(_Claim(score, heading.column, meaning.field, certain))
     if not claims and values.filled > 1:
         claims = _guesses(heading, values, directory)

@@ -7,7 +7,6 @@ from network.imports.findings import Findings
 from network.imports.households import ReadCase
 from network.imports.kinds_written import is_letter
 from network.imports.model import ColumnMapping, Field, Finding, FindingKind
-from network.imports.names_written import is_person
 from network.imports.records import Record, is_error_value
 from network.imports.tables_found import Table
 
@@ -73,6 +72,15 @@ def ask_about_columns(
     _ask_about_sheets(found, records, findings)
 
 
+def ask_about_leads(records: Sequence[Record], findings: Findings, *, names_leads: bool) -> None:
+    """A file that nowhere says who leads."""
+    if not names_leads:
+        why = "主担当機関がどこにも示されていません。すべて「未定」で入ります"
+        first = records[0]
+        heading = first.heading(Field.LEAD_AGENCY)
+        findings.question(first, heading, FindingKind.NO_LEAD_COLUMN, None, why=why)
+
+
 def note_uncomputed(records: Sequence[Record], findings: Findings) -> None:
     """Formulas whose value is not in the file or has failed, where a case would need it."""
     for record in records:
@@ -108,25 +116,17 @@ def _doubts(table: Table, column: ColumnMapping) -> list[tuple[FindingKind, str]
 def _ask_about_sheets(
     found: Sequence[tuple[Table, tuple[ColumnMapping, ...]]], records: Sequence[Record], findings: Findings
 ) -> None:
-    for table, columns in found:
-        fields = {column.field for column in columns}
+    for table, _columns in found:
         if table.grid.sheet.hidden:
             why = "隠れたシートです。取り込むかたしかめてください"
             findings.questions.append(Finding(table.sheet, None, None, FindingKind.HIDDEN, None, why))
         if table.sheet and ("終結" in table.sheet or "過去" in table.sheet):
             why = "終結したケースのシートかもしれません。取り込むかたしかめてください"
             findings.questions.append(Finding(table.sheet, None, None, FindingKind.NOT_READ, None, why))
-        if not fields & {Field.LEAD_AGENCY, Field.AGENCIES}:
-            why = "主担当機関・関係機関の列がありません"
-            findings.questions.append(Finding(table.sheet, None, None, FindingKind.NO_LEAD_COLUMN, None, why))
     for record in records:
         if any(cell.comment for cell in record.cells.values()):
             why = "セルのコメントは取り込みません"
             findings.question(record, record.heading(Field.NAME), FindingKind.NOT_READ, None, why=why)
-        note = record.texts(Field.NOTE) or ""
-        if any(word in note for word in ("通告者", "通報者")) and not is_person(note):
-            why = "通告者にふれた記載があります。取り込む前に消してください"
-            findings.question(record, record.heading(Field.NOTE), FindingKind.INFORMANT_LEFT_OUT, None, why=why)
 
 
 def _is_running(number: str) -> bool:

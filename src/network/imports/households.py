@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from core.text import fold
 from network.imports.findings import Findings
 from network.imports.marks import half_width, is_nothing
-from network.imports.model import CaseRow, Field, FindingKind
+from network.imports.model import CaseRow, ColumnMapping, Field, FindingKind
+from network.imports.names_written import is_kana, is_person
 from network.imports.records import Record
+from network.imports.tables_found import Table
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,25 @@ class ReadCase:
         """The first word of the child's or the woman's name, for comparing."""
         name = self.case.name or (self.case.pregnant_woman.name if self.case.pregnant_woman else None) or ""
         return fold(name.split()[0]) if " " in name else ""
+
+
+def with_household_numbers(table: Table, columns: tuple[ColumnMapping, ...]) -> tuple[ColumnMapping, ...]:
+    """A column of numbers merged over several children numbers their households."""
+    by_field = {column.field: column.column for column in columns}
+    number, name = by_field.get(Field.NUMBER), by_field.get(Field.NAME)
+    if number is None or name is None or Field.HOUSEHOLD in by_field:
+        return columns
+    shared = [
+        row
+        for row in table.rows
+        if table.grid.is_continued(row, number)
+        and not is_kana(table.grid.raw(row - 1, name).text)
+        and is_person(table.grid.raw(row, name).text)
+        and is_person(table.grid.raw(row - 1, name).text)
+    ]
+    if not shared:
+        return columns
+    return tuple(replace(each, field=Field.HOUSEHOLD) if each.column == number else each for each in columns)
 
 
 def with_households(read: Sequence[ReadCase], findings: Findings) -> list[CaseRow]:

@@ -28,7 +28,7 @@ _LETTER = re.compile(r"[A-EＡ-ＥSＳ]{1,2}[+＋'\-－]?|[1-5１-５①-⑤Ⅰ�
 def case_kind_of(text: str) -> str | None:
     """要保護児童, 要支援児童 or 特定妊婦; None when the text says none of them or several."""
     plain = _plain(text)
-    if len(plain) > 20:  # noqa: PLR2004 a sentence is no kind
+    if len(plain) > 30:  # noqa: PLR2004 a sentence is no kind
         return None
     found = [kind for kind, pattern in _CASE_KINDS if pattern.search(plain)]
     if CaseKind.PREGNANCY in found and "要支援" not in plain and "要保護" not in plain:

@@ -72,7 +72,7 @@ _SPELLINGS = (
 )
 _LONG = re.compile(r"ou|oo|uu|oh(?![aiueo])")
 _NAME_OF_A_KIND = re.compile(r"(?<=[別関分度ク])名$")
-_PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_NO_LETTERS = re.compile(r"[^A-Za-z]")
 
 
 def _spelled(word: str) -> str:
@@ -91,12 +91,11 @@ def in_japanese(heading: str) -> str:
     if not heading.isascii():
         return heading
     words: list[str] = []
-    for piece in _PIECES.findall(heading):
-        rest = _spelled(piece)
-        while rest:
-            known = next((word for word in _LONGEST_FIRST if rest.startswith(word)), None)
-            if known is None:
-                return heading
-            words.append(_KNOWN[known])
-            rest = rest[len(known) :]
+    rest = _spelled(_NO_LETTERS.sub("", heading))
+    while rest:
+        known = next((word for word in _LONGEST_FIRST if rest.startswith(word)), None)
+        if known is None:
+            return heading
+        words.append(_KNOWN[known])
+        rest = rest[len(known) :]
     return _NAME_OF_A_KIND.sub("", "".join(words)) or heading

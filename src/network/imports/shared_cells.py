@@ -8,19 +8,24 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from core.spreadsheet import Cell
+from network.imports.agency_names import is_agency_like
 from network.imports.dates_in_cells import age_in
 from network.imports.heading_words import Strength, meanings_of
 from network.imports.kinds_written import is_letter, is_severity
 from network.imports.model import DATE_FIELDS, Field
+from network.imports.names_written import is_person
 from network.imports.tables_found import is_day
 
 _PARTS = re.compile(r"[・･／/、,()（）\n]|及び|と(?=[^ぁ-ん])")
 _PIECES = re.compile(r"[\n()（）]|(?<=[^\s])[ \u3000]+(?=[RHSrhs令平昭\d男女])")
+_SCHOOL = re.compile(r"[校園]|保育所|未就|在宅|[小中高]\s*[1-6１-６]")
 _TESTS: dict[Field, Callable[[str], bool]] = {
     **dict.fromkeys(DATE_FIELDS, is_day),
     Field.AGE: lambda text: age_in(text) is not None and not text.isdecimal(),
     Field.SEX: lambda text: text in ("男", "女", "男児", "女児", "男性", "女性"),
-    Field.SEVERITY: lambda text: is_severity(text) or is_letter(text),
+    Field.SEVERITY: is_severity,
+    Field.SCHOOL: lambda text: _SCHOOL.search(text) is not None,
+    Field.KEY_WORKER: lambda text: is_person(text) and not is_agency_like(text),
     Field.REVIEW_RANK: is_letter,
 }
 _MOVES_NOTHING = frozenset([Field.BIRTH_DATE, Field.AGE])
