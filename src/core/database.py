@@ -29,6 +29,12 @@ class DatabaseUnreachable(Unavailable):
     )
 
 
+class DiskFull(Unavailable):
+    """The database's disk has no space left; nothing of the transaction was kept."""
+
+    message = "ディスクに空きがないため、保存できませんでした。空きを作ってから、もう一度保存してください。"
+
+
 class NotOpened(DomainError):
     """Programming error: a query before `open_pool`."""
 
@@ -98,7 +104,7 @@ class Transaction(PostgresTransaction):
             self.connection = await pool.acquire()
             self.transaction = _Plain(self.connection)
             await self.connection.execute(_begin(self.council))
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+        except (*_LOST, asyncpg.PostgresError) as problem:
             await self._release()
             raise DatabaseUnreachable from problem
         except BaseException:
@@ -115,24 +121,21 @@ class Transaction(PostgresTransaction):
                 await self._rollback_quietly()
             elif not (self._committed or self._rolled_back):
                 await self.transaction.commit()
-        except (
-            OSError,
-            asyncpg.InterfaceError,
-            asyncpg.PostgresConnectionError,
-            asyncpg.OperatorInterventionError,
-        ) as lost:
+        except _LOST as lost:
             raise DatabaseUnreachable from lost
         finally:
             self.engine.current_transaction.reset(self.context)
             await asyncio.shield(self._release())
-        if isinstance(error, _LOST):
+        if isinstance(error, asyncpg.DiskFullError):
+            raise DiskFull from error
+        if isinstance(error, _LOST) and (not isinstance(error, OSError) or isinstance(error, ConnectionError)):
             raise DatabaseUnreachable from error
         return False
 
     async def _rollback_quietly(self) -> None:
         try:
             await self.transaction.rollback()
-        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresError):
+        except (*_LOST, asyncpg.PostgresError):
             return  # the connection is gone: the server has rolled back
 
     async def _release(self) -> None:
@@ -163,11 +166,11 @@ class _Plain:
 
 
 _LOST = (
-    ConnectionError,
+    OSError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
-    asyncpg.DiskFullError,
 )
 
 DB = Engine()

@@ -104,15 +104,19 @@ async def mark(
         )
 
 
-async def supersede(*, agency_id: UUID, meeting_id: UUID) -> int:
-    """Drop mails to an agency about a meeting that have not been tried yet (a newer one follows). Returns how many."""
+async def supersede(*, agency_id: UUID, meeting_id: UUID, key_prefix: str = "") -> int:
+    """Drop mails to an agency about a meeting that have not been tried yet (a newer one follows). Returns how many.
+
+    With `key_prefix` only those whose key begins so.
+    """
     council = current_council()
     with raw_connection() as connection:
         done = await connection.execute(
             "DELETE FROM outbox WHERE council_id = $1 AND agency_id = $2 AND meeting_id = $3 "
-            "AND state = 'pending' AND attempts = 0",
+            "AND state = 'pending' AND attempts = 0 AND starts_with(key, $4)",
             council,
             agency_id,
             meeting_id,
+            key_prefix,
         )
     return int(done.rsplit(" ", 1)[1])

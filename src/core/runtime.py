@@ -8,7 +8,7 @@ import asyncpg
 
 from core import clock
 from core.cluster import DATABASE, Cluster
-from core.database import DB, POOL_SIZE, Address
+from core.database import DB, POOL_SIZE, Address, DatabaseUnreachable
 from core.migrations import migrate
 from core.sealing import Sealer, master_key
 from core.settings import Settings
@@ -53,7 +53,10 @@ async def _pool(address: Address, key: bytes, size: int) -> AsyncIterator[None]:
 
 async def prepare_cluster(cluster: Cluster, database: str = DATABASE) -> None:
     """Make the two roles and the database of a fresh cluster (several processes may come at once)."""
-    connection = await asyncpg.connect(**cluster.address("postgres", "postgres"))
+    try:
+        connection = await asyncpg.connect(**cluster.address("postgres", "postgres"))
+    except (OSError, asyncpg.PostgresError) as problem:
+        raise DatabaseUnreachable from problem
     try:
         await connection.execute("SELECT pg_advisory_lock(7203114410)")
         for role in (OWNER, APPLICATION):

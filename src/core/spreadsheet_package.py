@@ -85,7 +85,7 @@ class Package:
             try:
                 events = iterparse(stream, events=("start", "end"), forbid_dtd=True)
                 yield from self._wanted(cast("Iterator[tuple[str, Element]]", events), wanted, inside)
-            except (ParseError, DefusedXmlException, BadZipFile, EOFError, NotImplementedError) as error:
+            except (ParseError, DefusedXmlException) as error:
                 raise DamagedFile from error
 
     def _wanted(self, events: Iterator[tuple[str, Element]], wanted: Collection[str], inside: str) -> Iterator[Element]:

@@ -5,8 +5,10 @@ merges, hidden columns, comments) and leaves furigana, styles and drawings.
 """
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from zipfile import BadZipFile
 from zlib import error as zlib_error
 
 from core.spreadsheet_cells import EMPTY, MAX_COLUMNS, Cell, Format, Place, Row, RowBudget, Sheet, Workbook
@@ -14,6 +16,8 @@ from core.spreadsheet_errors import DamagedFile, UnpacksTooLarge
 from core.spreadsheet_numbers import number_cell, number_formats
 from core.spreadsheet_package import Element, Package, local_name
 
+_DAMAGE = (BadZipFile, EOFError, LookupError, OverflowError, RuntimeError, ValueError, struct.error, zlib_error)
+"""What unpacking and parsing run into in a broken package."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _MAX_COVERED = 500_000
@@ -35,7 +39,7 @@ def read_xlsx(data: bytes) -> Workbook:
     try:
         with Package(data) as package:
             return Workbook(Format.XLSX, tuple(_sheets(package)))
-    except (zlib_error, ValueError, KeyError, IndexError, OverflowError) as error:
+    except _DAMAGE as error:
         raise DamagedFile from error
 
 

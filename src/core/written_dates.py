@@ -181,6 +181,10 @@ def _of_parts(rest: str, era: Era | None, near: date, expects: Expects) -> DateR
         return _of_short_year(year, month, day, western=bool(re.search(r"[/-]", rest)), near=near, expects=expects)
     if era is None and (match := _MONTH_AND_DAY.match(rest)):
         return _without_year(int(match[1]), int(match[2]), near, expects)
+    return _without_day(rest)
+
+
+def _without_day(rest: str) -> DateReading:
     if match := _YEAR_AND_MONTH.match(rest) or _MONTH.match(rest):
         month = int(match[match.lastindex or 1])
         return _month_only() if 1 <= month <= _LAST_MONTH else _impossible(f"{month}月はありません。")

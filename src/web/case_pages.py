@@ -1,7 +1,7 @@
 """The list of cases and the tabs of one case, read from network and meetings together."""
 
+from datetime import timedelta
 from math import ceil
-from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get
@@ -14,7 +14,7 @@ from access.permissions.rules import needs
 from core import clock
 from core.calendar import wareki_short
 from core.pages import PageRequest
-from network.graph.presenters import Order, Show, case_rows, counts, ordered, shown
+from network.graph.presenters import Order, Show, case_rows, chosen, counts, ordered, shown
 from web import case_presenters, case_reading
 from web.case_reading import CaseSeen
 
@@ -27,7 +27,11 @@ class CasePages(Controller):
 
     @get("/cases", opt=needs(Permission.CASE_SEE))
     async def list_cases(
-        self, request: PageRequest, show: FromQuery[str] = "all", sort: FromQuery[str] = "concern", page: FromQuery[int] = 1
+        self,
+        request: PageRequest,
+        show: FromQuery[str] = "all",
+        sort: FromQuery[str] = "concern",
+        page: FromQuery[int] = 1,
     ) -> Template:
         """ケース: fifty a page, siblings together."""
         book = await case_reading.case_list(actor_of(request), scope_of_request(request))
@@ -50,10 +54,16 @@ class CasePages(Controller):
         drawn, svg = case_presenters.case_timeline(seen)
         titles = {meeting.id: meeting.title for meeting in seen.meetings.values()}
         promises = case_presenters.promise_rows(seen.file.open_promises, seen.book, titles)
-        own = case_presenters.own_findings(seen.file)
-        return _tab(
-            "summary", seen, view=view, timeline=drawn, drawing=svg, promises=promises, findings=own, agencies=seen.agencies
-        )
+        facts = {
+            "timeline": drawn,
+            "drawing": svg,
+            "view": view,
+            "promises": promises,
+            "findings": case_presenters.own_findings(seen.file),
+            "sightings": case_presenters.sighting_rows(seen.file, seen.book),
+            "agencies": seen.agencies,
+        }
+        return _tab("summary", seen, **facts)
 
     @get("/cases/{case_id:uuid}/linkages", opt=needs(Permission.CASE_SEE))
     async def linkages(self, request: PageRequest, case_id: FromPath[UUID]) -> Template:
@@ -67,7 +77,9 @@ class CasePages(Controller):
         seen = await _seen(request, case_id, "promises")
         titles = {meeting.id: meeting.title for meeting in seen.meetings.values()}
         rows = case_presenters.promise_rows(seen.file.promises, seen.book, titles)
-        kept = sorted((row for row in rows if row.promise.done_on), key=lambda row: str(row.promise.done_on), reverse=True)
+        kept = sorted(
+            (row for row in rows if row.promise.done_on), key=lambda row: str(row.promise.done_on), reverse=True
+        )
         return _tab("promises", seen, promises=[row for row in rows if not row.promise.done_on], kept=kept)
 
     @get("/cases/{case_id:uuid}/meetings", opt=needs(Permission.CASE_SEE))
@@ -83,16 +95,19 @@ class CasePages(Controller):
         return _tab("readers", seen, readers=case_presenters.reader_rows(seen.seen_by))
 
 
-def chosen(kind: type[Any], value: str) -> Any:  # a Labelled enum and its member
-    """The member named in the address; the first one for anything else."""
-    return next((member for member in kind if member.value == value), next(iter(kind)))
-
-
 async def _seen(request: PageRequest, case_id: UUID, tab: str) -> CaseSeen:
     return await case_reading.case_seen(actor_of(request), scope_of_request(request), case_id, page=tab)
 
 
-def _tab(tab: str, seen: CaseSeen, **facts: Any) -> Template:
+def _tab(tab: str, seen: CaseSeen, **facts: object) -> Template:
     today = clock.today()
-    context = {"head": case_presenters.head(seen, tab), "case": seen.file.case, "today": wareki_short(today), **facts}
-    return Template(f"network/cases/{tab}.html", context={"day": today, "problems": {}, "typed": {}, **context})
+    context = {
+        "head": case_presenters.head(seen, tab),
+        "case": seen.file.case,
+        "today": wareki_short(today),
+        "yesterday": wareki_short(today - timedelta(days=1)),
+        "problems": {},
+        "typed": {},
+        **facts,
+    }
+    return Template(f"network/cases/{tab}.html", context=context)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from markupsafe import Markup
 
 from access.audit.model import AuditEntry, AuditKind
+from core.calendar import as_jst, clock_time
 from network.cases.model import Linkage, Promise
 from network.cases.presenters import kind_words, severity_words, who_words
 from network.graph.casebook import Casebook, CaseFile
@@ -35,6 +36,7 @@ CHANGES = {
     "ledger": "台帳",
 }
 SOON_DAYS = 7
+SIGHTINGS_SHOWN = 8
 ORDINAL = re.compile(r"第\s*(\d+)\s*回")
 
 
@@ -108,7 +110,8 @@ class MeetingRow:
 class ReaderRow:
     """Who did or saw what, when."""
 
-    at: datetime
+    day: date
+    time: str
     who: str
     what: str
     detail: str
@@ -192,6 +195,14 @@ def linkage_rows(file: CaseFile, book: Casebook) -> list[LinkageRow]:
     return sorted(rows, key=lambda row: (not (row.active and row.linkage.is_lead), not row.active, row.agency))
 
 
+def sighting_rows(file: CaseFile, book: Casebook) -> list[tuple[date, str, str, str]]:
+    """Day, agency, who and where, how the child was."""
+    return [
+        (one.seen_on, book.agency_name(one.agency_id), "　".join(filter(None, (one.seen_by, one.place))), one.note)
+        for one in file.sightings[:SIGHTINGS_SHOWN]
+    ]
+
+
 def meeting_rows(seen: CaseSeen) -> list[MeetingRow]:
     """What the meetings said, newest first."""
     titles = {meeting.id: meeting.title for meeting in seen.meetings.values()}
@@ -213,7 +224,14 @@ def meeting_rows(seen: CaseSeen) -> list[MeetingRow]:
 def reader_rows(entries: Sequence[AuditEntry]) -> list[ReaderRow]:
     """Who did or saw what with this case, newest first."""
     return [
-        ReaderRow(at=entry.at, who=entry.actor_name, what=entry.kind.label, detail=_detail(entry)) for entry in entries
+        ReaderRow(
+            day=as_jst(entry.at).date(),
+            time=clock_time(entry.at),
+            who=entry.actor_name,
+            what=entry.kind.label,
+            detail=_detail(entry),
+        )
+        for entry in entries
     ]
 
 

@@ -67,14 +67,18 @@ def _show_members(options: argparse.Namespace, data: bytes) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
     for member in found["members"]:  # type: ignore[attr-defined]
-        print(f"{member['name']}\t{member['kind'] or '（選ぶ）'}\t{member['secrecy_class'] or '－'}\t{member['reason']}")
+        print(
+            f"{member['name']}\t{member['kind'] or '（選ぶ）'}\t{member['secrecy_class'] or '－'}\t{member['reason']}"
+        )
     print(f"種別が決まった機関 {found['recognised']}、選ぶ機関 {found['unknown']}。何も変えていません。")
     return 0
 
 
 def _show_cases(options: argparse.Namespace, data: bytes) -> int:
     as_of = options.as_of or clock.today()
-    directory = directory_from_file(options.directory.read_bytes(), options.directory.name) if options.directory else None
+    directory = (
+        directory_from_file(options.directory.read_bytes(), options.directory.name) if options.directory else None
+    )
     reading = read_case_list(
         read_workbook(data, options.file.name), filename=options.file.name, directory=directory, today=as_of
     )

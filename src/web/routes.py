@@ -3,7 +3,14 @@
 from litestar.types import ControllerRouterHandler
 
 from access.sessions.pages import SignInPages
+from meetings.agenda.pages import AgendaPages
+from meetings.scheduling.pages import MeetingPages, ReplyPages
+from meetings.tiers.pages import TierPages
+from network.cases.care_pages import CarePages
+from network.cases.pages import CaseFormPages
+from network.graph.pages import GraphPages
+from web.case_pages import CasePages
 from web.common_pages import CommonPages
 from web.today_pages import TodayPages
 
-HANDLERS: list[ControllerRouterHandler] = [SignInPages, CommonPages, TodayPages]
+HANDLERS: list[ControllerRouterHandler] = [SignInPages, CommonPages, TodayPages, CasePages, CaseFormPages, CarePages, GraphPages, TierPages, MeetingPages, ReplyPages, AgendaPages]

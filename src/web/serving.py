@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from core.errors import DomainError
 from core.settings import Settings, from_environment, inherited_environment, python, settings_variables
 from web.application import application
 
-WATCH_SECONDS = 1.0
+WATCH_SECONDS = 0.3
 PATIENCE_SECONDS = 8.0
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
@@ -205,6 +206,8 @@ async def _answer_pages(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
-    asyncio.run(_answer_pages(sys.argv[1:]))
+    try:
+        asyncio.run(_answer_pages(sys.argv[1:]))
+    except DomainError as refused:  # the parent starts us again
+        print(refused.message, file=sys.stderr)
+        raise SystemExit(1) from None

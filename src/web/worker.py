@@ -4,6 +4,7 @@ import asyncio
 import base64
 import logging
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
@@ -135,4 +136,8 @@ async def run_worker() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(run_worker())
+    try:
+        asyncio.run(run_worker())
+    except DomainError as refused:  # the parent starts us again
+        print(refused.message, file=sys.stderr)  # noqa: T201 - one line for the log
+        raise SystemExit(1) from None

@@ -52,6 +52,7 @@ async def agenda_facts(meeting_id: UUID, *, scope: Scope) -> AgendaFacts:
     cases = await case_store.cases(scope=scope, closed=True, case_ids=case_ids)
     linkages = await case_store.linkages(scope=scope, case_ids=case_ids)
     households = await case_store.households(scope=scope, household_ids=[case.household_id for case in cases])
+    members = await agency_store.members(scope=scope)
     return AgendaFacts(
         council=await council_store.council(scope=scope),
         meeting=meeting,
@@ -62,6 +63,7 @@ async def agenda_facts(meeting_id: UUID, *, scope: Scope) -> AgendaFacts:
         cases={case.id: case for case in cases},
         households={household.id: household for household in households},
         linkages=[linkage for linkage in linkages if linkage.on(meeting.held_on)],
+        hosts=frozenset(member.agency_id for member in members if member.coordinates and member.on(scope.day)),
     )
 
 

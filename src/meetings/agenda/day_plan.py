@@ -43,6 +43,8 @@ class AgendaFacts:
     cases: Mapping[UUID, Case]
     households: Mapping[UUID, Household]
     linkages: Sequence[Linkage]
+    hosts: frozenset[UUID] = frozenset()
+    """The coordinating agency: it is there whether invited or not."""
 
     @cached_property
     def coming(self) -> Mapping[UUID, Invitee]:
@@ -51,8 +53,8 @@ class AgendaFacts:
 
     @cached_property
     def invited(self) -> frozenset[UUID]:
-        """Every invited agency."""
-        return frozenset(one.agency_id for one in self.invitees)
+        """Every invited agency, and the host."""
+        return frozenset(one.agency_id for one in self.invitees) | self.hosts
 
     def linked(self, item: AgendaItem) -> list[Linkage]:
         """The linkages of an item's cases, leads first."""

@@ -66,6 +66,7 @@ class AgendaPages(Controller):
         self,
         request: PageRequest,
         meeting_id: FromPath[UUID],
+        *,
         item: FromQuery[UUID],
         to: FromQuery[ItemKind],
         minutes: FromQuery[int],

@@ -164,7 +164,9 @@ def same_task(task: PlannedPromise, kept: Promise) -> bool:
     ) and task.case_id in {None, kept.case_id}  # fmt: skip
 
 
-def promised_in_replies(dissents: Sequence[Dissent], tasks: Sequence[PlannedPromise], held_on: date) -> list[PlannedPromise]:
+def promised_in_replies(
+    dissents: Sequence[Dissent], tasks: Sequence[PlannedPromise], held_on: date
+) -> list[PlannedPromise]:
     """Tasks that replies to dissents name with a date and that are not in the list yet; their owner is still open."""
     known, found = {task.due_on for task in tasks}, list[PlannedPromise]()
     for dissent in dissents:

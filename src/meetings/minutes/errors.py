@@ -43,7 +43,9 @@ class Undecided(Invalid):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            problems={"carry_over": f"決定のないケースが{count}件あります。決めるか、次回に持ちこすかを選んでください。"}
+            problems={
+                "carry_over": f"決定のないケースが{count}件あります。決めるか、次回に持ちこすかを選んでください。"
+            }
         )
 
 

@@ -30,7 +30,7 @@ class Register:
         """One agency of the register. Raises NotFound."""
         return _one(self.agencies, agency_id)
 
-    def seat(self, seat_id: UUID) -> Seat:
+    def seat(self, seat_id: UUID | None) -> Seat:
         """One row. Raises NotFound."""
         return _one(self.seats, seat_id)
 
@@ -170,7 +170,7 @@ async def _register(scope: Scope) -> Register:
     )
 
 
-def _one(records: Sequence[V], record_id: UUID) -> V:
+def _one(records: Sequence[V], record_id: UUID | None) -> V:
     for record in records:
         if record.id == record_id:
             return record

@@ -1,7 +1,6 @@
 """Who is linked to a case, who saw the child, who promised what: the forms and buttons of the tabs of a case."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -28,7 +27,7 @@ class CarePages(Controller):
         """だれが・いつ・どこで."""
         return await _page(request, case_id, "sighting", {})
 
-    @post("/cases/{case_id:uuid}/sightings", opt=needs(Permission.CASE_EDIT))
+    @post("/cases/{case_id:uuid}/sightings/new", opt=needs(Permission.CASE_EDIT))
     async def record_sighting(self, request: PageRequest, case_id: FromPath[UUID]) -> Template | Redirect:
         """目視を記録."""
         actor, fields, today = actor_of(request), await posted(request), clock.today()
@@ -36,7 +35,7 @@ class CarePages(Controller):
             seen = forms.seen_child(fields, today=today)
             undo = await care_actions.record_sighting(actor, case_id, seen, today=today)
         except Invalid as refused:
-            return await _page(request, case_id, "sighting", dict(fields.typed), refused.problems)
+            return await _page(request, case_id, "sighting", dict(fields.typed), problems=refused.problems)
         return see_other(f"/cases/{case_id}", done(actor, "目視を記録しました。", undo))
 
     @get("/cases/{case_id:uuid}/linkages/new", opt=needs(Permission.CASE_EDIT))
@@ -45,20 +44,18 @@ class CarePages(Controller):
         typed = {"since": wareki_short(clock.today()), "role": LinkageRole.SUPPORT.value}
         return await _page(request, case_id, "linkage_new", typed | ({"is_lead": "yes"} if lead else {}))
 
-    @post("/cases/{case_id:uuid}/linkages", opt=needs(Permission.CASE_EDIT))
+    @post("/cases/{case_id:uuid}/linkages/new", opt=needs(Permission.CASE_EDIT))
     async def link(self, request: PageRequest, case_id: FromPath[UUID]) -> Template | Redirect:
         """機関を加える."""
         actor, fields = actor_of(request), await posted(request)
         try:
             undo = await linkage_actions.link(actor, case_id, forms.new_linkage(fields, today=clock.today()))
         except Invalid as refused:
-            return await _page(request, case_id, "linkage_new", dict(fields.typed), refused.problems)
+            return await _page(request, case_id, "linkage_new", dict(fields.typed), problems=refused.problems)
         return see_other(undo.back, done(actor, "機関を加えました。", undo))
 
     @get("/cases/{case_id:uuid}/linkages/{linkage_id:uuid}", opt=needs(Permission.CASE_EDIT))
-    async def change_form(
-        self, request: PageRequest, case_id: FromPath[UUID], linkage_id: FromPath[UUID]
-    ) -> Template:
+    async def change_form(self, request: PageRequest, case_id: FromPath[UUID], linkage_id: FromPath[UUID]) -> Template:
         """Role, person and period of a linkage."""
         linkage = await linkage_actions.linkage(scope_of_request(request), case_id, linkage_id)
         return await _page(request, case_id, "linkage", presenters.linkage_fields(linkage), linkage=linkage)
@@ -75,7 +72,9 @@ class CarePages(Controller):
                 actor, forms.linkage_as_typed(fields, stored, today=clock.today())
             )
         except Invalid as refused:
-            return await _page(request, case_id, "linkage", dict(fields.typed), refused.problems, linkage=stored)
+            return await _page(
+                request, case_id, "linkage", dict(fields.typed), problems=refused.problems, linkage=stored
+            )
         except Conflict:
             typed = dict(fields.typed) | {"version": str(stored.version)}
             theirs = presenters.linkage_fields(stored)
@@ -102,7 +101,7 @@ class CarePages(Controller):
         """A task for an agency."""
         return await _page(request, case_id, "promise_new", {})
 
-    @post("/cases/{case_id:uuid}/promises", opt=needs(Permission.CASE_EDIT))
+    @post("/cases/{case_id:uuid}/promises/new", opt=needs(Permission.CASE_EDIT))
     async def make_promise(self, request: PageRequest, case_id: FromPath[UUID]) -> Template | Redirect:
         """役割分担を書く."""
         actor, fields, today = actor_of(request), await posted(request), clock.today()
@@ -110,13 +109,11 @@ class CarePages(Controller):
             new = forms.new_promise(fields, today=today)
             undo = await care_actions.make_promise(actor, case_id, new, today=today)
         except Invalid as refused:
-            return await _page(request, case_id, "promise_new", dict(fields.typed), refused.problems)
+            return await _page(request, case_id, "promise_new", dict(fields.typed), problems=refused.problems)
         return see_other(undo.back, done(actor, "役割分担を書きました。", undo))
 
     @post("/cases/{case_id:uuid}/promises/{promise_id:uuid}/done", opt=needs(Permission.CASE_EDIT))
-    async def keep_promise(
-        self, request: PageRequest, case_id: FromPath[UUID], promise_id: FromPath[UUID]
-    ) -> Redirect:
+    async def keep_promise(self, request: PageRequest, case_id: FromPath[UUID], promise_id: FromPath[UUID]) -> Redirect:
         """できた."""
         actor, fields = actor_of(request), await posted(request)
         version, summary = forms.version_read(fields), fields.flag("from_summary")
@@ -131,10 +128,10 @@ async def _page(
     case_id: UUID,
     name: str,
     typed: dict[str, str],
-    problems: dict[str, str] | None = None,
     *,
+    problems: dict[str, str] | None = None,
     status: int = 200,
-    **more: Any,
+    **more: object,
 ) -> Template:
     found = await care_reading.case_with_agencies(scope_of_request(request), case_id)
     today = clock.today()

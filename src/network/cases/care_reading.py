@@ -1,4 +1,4 @@
-"""What the forms of linkages, sightings and promises offer: the agencies, those of the case first, and their positions."""
+"""What the forms of linkages, sightings and promises offer: agencies, those of the case first, and positions."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,6 +1,5 @@
 """Registering, correcting and ending a case. What a case looks like is in `web.case_pages`."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -25,7 +24,8 @@ from network.cases.model import (
 )
 from network.cases.undoing import Undo
 
-LISTS: dict[str, Any] = {
+LISTS: dict[str, object] = {
+    "all_case_kinds": list(CaseKind),
     "case_kinds": [kind for kind in CaseKind if kind is not CaseKind.PREGNANCY],
     "abuse_kinds": list(AbuseKind),
     "counselling_kinds": list(CounsellingKind),
@@ -48,7 +48,7 @@ class CaseFormPages(Controller):
         today = wareki_short(clock.today())
         return await _registration(request, {"household_id": household, "accepted_on": today, "what": "child"})
 
-    @post("/cases", opt=needs(Permission.CASE_EDIT))
+    @post("/cases/new", opt=needs(Permission.CASE_EDIT))
     async def register(self, request: PageRequest) -> Template | Redirect:
         """ケースを登録する."""
         actor, fields = actor_of(request), await posted(request)
@@ -72,13 +72,12 @@ class CaseFormPages(Controller):
         found = await actions.case_to_edit(scope_of_request(request), case_id)
         typed, abuse = dict(fields.typed), list(fields.many("abuse_kinds"))
         try:
-            mine = forms.case_as_typed(fields, found.case, today=clock.today())
-            undo = await actions.save_case(actor, mine)
+            undo = await actions.save_case(actor, forms.case_as_typed(fields, found.case, today=clock.today()))
         except Invalid as refused:
             return _edit(found, typed, abuse, problems=refused.problems, status=422)
         except Conflict:
             theirs = (await actions.case_to_edit(scope_of_request(request), case_id)).case
-            typed["version"] = str(theirs.version)
+            typed["version"], mine = str(theirs.version), forms.case_as_typed(fields, found.case, today=clock.today())
             return _edit(found, typed, abuse, differences=presenters.case_differences(mine, theirs), status=409)
         return see_other(f"/cases/{case_id}", done(actor, "ケースを直しました。", undo))
 
@@ -95,13 +94,14 @@ class CaseFormPages(Controller):
         found = await actions.case_to_edit(scope_of_request(request), case_id)
         typed = dict(fields.typed)
         try:
-            mine = forms.household_as_typed(fields, found.household)
-            undo = await actions.save_household(actor, mine, case_id=case_id)
+            undo = await actions.save_household(
+                actor, forms.household_as_typed(fields, found.household), case_id=case_id
+            )
         except Invalid as refused:
             return _household(found, typed, problems=refused.problems, status=422)
         except Conflict:
             theirs = (await actions.case_to_edit(scope_of_request(request), case_id)).household
-            typed["version"] = str(theirs.version)
+            typed["version"], mine = str(theirs.version), forms.household_as_typed(fields, found.household)
             return _household(found, typed, differences=presenters.household_differences(mine, theirs), status=409)
         return see_other(f"/cases/{case_id}", done(actor, "世帯を直しました。", undo))
 
@@ -185,15 +185,19 @@ async def _registration(
     return Template("network/cases/new.html", context=context, status_code=422 if problems else 200)
 
 
-def _edit(found: actions.CaseToEdit, typed: dict[str, str], abuse: list[str], **more: Any) -> Template:
-    return _page("edit", found, typed, abuse=abuse, **more)
+def _edit(
+    found: actions.CaseToEdit, typed: dict[str, str], abuse: list[str], *, status: int = 200, **more: object
+) -> Template:
+    return _page("edit", found, typed, status=status, abuse=abuse, **more)
 
 
-def _household(found: actions.CaseToEdit, typed: dict[str, str], **more: Any) -> Template:
-    return _page("household", found, typed, **more)
+def _household(found: actions.CaseToEdit, typed: dict[str, str], *, status: int = 200, **more: object) -> Template:
+    return _page("household", found, typed, status=status, **more)
 
 
-def _page(name: str, found: actions.CaseToEdit, typed: dict[str, str], *, status: int = 200, **more: Any) -> Template:
+def _page(
+    name: str, found: actions.CaseToEdit, typed: dict[str, str], *, status: int = 200, **more: object
+) -> Template:
     context = {"problems": {}, "differences": [], "revealed": None, **more}
     facts = {"case": found.case, "household": found.household, "typed": typed, "today": clock.today(), **LISTS}
     return Template(f"network/cases/{name}.html", context={**facts, **context}, status_code=status)

@@ -72,7 +72,7 @@ def who_words(case: Case, day: date) -> str:
 
 
 def age_words(case: Case, day: date) -> str:
-    """The age on the day; of a pregnancy the weeks and the due date; as written in a list where no birth date is known."""
+    """The age on the day; of a pregnancy the weeks and the due date; else the age as written in a list."""
     if case.is_pregnancy and case.due_date is not None:
         weeks = (day - (case.due_date - PREGNANCY)).days // 7
         return f"妊娠{weeks}週・予定日 {wareki_short(case.due_date)}"

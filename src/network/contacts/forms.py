@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
+from core.calendar import wareki_short
 from core.forms import Fields
 from core.text import to_hiragana, widen_half_kana
 from network.agencies.forms import mail_address, telephone
@@ -74,4 +75,4 @@ def retyped_contact(fields: Fields) -> Mapping[str, object]:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat().replace("-", "/") if day else ""
+    return wareki_short(day) if day else ""

@@ -1,8 +1,10 @@
 """What lists and the head of a case show, made from the casebook."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from core.labels import Labelled
@@ -10,6 +12,7 @@ from network.cases.presenters import kind_words, severity_arrow, who_words
 from network.graph.casebook import Casebook, CaseFile, in_order_of_concern
 from network.graph.gaps import FindingKind
 
+E = TypeVar("E", bound=Labelled)
 UNSEEN = frozenset({FindingKind.NEVER_SEEN, FindingKind.NOT_SEEN})
 SHOWN_APART = UNSEEN | {FindingKind.NO_LEAD, FindingKind.REVIEW_OVERDUE}
 """Findings with a column of their own in a list."""
@@ -39,13 +42,14 @@ class Order(Labelled):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow:
-    """One case in a list; `sibling` draws the bar that joins a household."""
+    """One case in a list; `sibling` draws the bar that joins a household, `first` begins it."""
 
     id: UUID
     number: str
     name: str
     kana: str
     sibling: bool
+    first: bool
     who: str
     kinds: str
     severity: str
@@ -62,6 +66,19 @@ class CaseRow:
     others: tuple[str, ...]
     closed_on: date | None
     closed_why: str
+
+
+def chosen(kind: type[E], value: str) -> E:
+    """The member named in an address; the first one for anything else."""
+    members = list(kind)
+    return next((member for member in members if member.value == value), members[0])
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, the last of the month where it has no such day."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def shown(files: Iterable[CaseFile], show: Show) -> list[CaseFile]:
@@ -91,10 +108,14 @@ def case_rows(files: Sequence[CaseFile], book: Casebook) -> list[CaseRow]:
         households[place] in households[max(0, place - 1) : place] + households[place + 1 : place + 2]
         for place in range(len(files))
     ]
-    return [_row(file, book, sibling=sibling) for file, sibling in zip(files, joined, strict=True)]
+    first = [place == 0 or households[place] != households[place - 1] for place in range(len(files))]
+    return [
+        _row(file, book, sibling=sibling, first=begins)
+        for file, sibling, begins in zip(files, joined, first, strict=True)
+    ]
 
 
-def _row(file: CaseFile, book: Casebook, *, sibling: bool) -> CaseRow:
+def _row(file: CaseFile, book: Casebook, *, sibling: bool, first: bool) -> CaseRow:
     case, day, seen = file.case, book.day, file.last_seen
     kinds = {finding.kind for finding in file.findings}
     lead = file.lead_on(day)
@@ -106,6 +127,7 @@ def _row(file: CaseFile, book: Casebook, *, sibling: bool) -> CaseRow:
         name=case.name,
         kana=case.kana,
         sibling=sibling,
+        first=first,
         who=who_words(case, day),
         kinds=kind_words(case),
         severity=severity,

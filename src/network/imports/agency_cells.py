@@ -101,10 +101,11 @@ def _agency(piece: str, directory: Directory, signs: AgencySigns) -> AgencyInCel
         name = name[:-1].strip()
     if is_nothing(name) or mark in signs.not_linked:
         return None
-    for written in (name, _BEHIND.sub("", name), _AND_OTHERS.sub("", name), _AND_OTHERS.sub("", _BEHIND.sub("", name))):
+    bare = _BEHIND.sub("", name)
+    for written in (name, bare, _AND_OTHERS.sub("", name), _AND_OTHERS.sub("", bare), bare.split()[0] if bare else ""):
         if written and directory.has(written):
             return AgencyInCell(directory.match(written), written, lead)
-    written = "".join(_BEHIND.sub("", name).split("\n")) or name
+    written = bare or name
     return AgencyInCell(directory.match(written), written, lead)
 
 

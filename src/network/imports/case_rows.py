@@ -22,7 +22,7 @@ from network.imports.records import Record
 _GRADE = r"[小中高]\s*[1-6](?:年生?)?|年[長中少]|[0-5]歳児|[1-6]年生?"
 _SCHOOL_AND_GRADE = (
     re.compile(rf"(.*(?:校|園|所|クラブ))[\s・/(]*((?:{_GRADE}).*?)\)?"),
-    re.compile(r"(.*[^\s小中高][小中高保幼])[\s・/(]*((?:[1-6](?:年生?|[-組])|年[長中少]|[0-5]歳児).*?)\)?"),
+    re.compile(r"(.*[^\s小中高][小中高保幼])[\s・/(]*([1-6](?:\D.*)?|(?:年[長中少]|[0-5]歳児).*?)\)?"),
     re.compile(rf"(.+?)[\s・/(]+((?:{_GRADE}).*?)\)?"),
 )
 _RELATION_BEHIND = re.compile(r"\s*[(（]([^()（）]{1,6})[)）]\s*$")
@@ -133,9 +133,10 @@ class CaseReader:
         if not pregnant:
             return None
         birth = record.cell(Field.BIRTH_DATE)
-        if birth is not EMPTY and (read := read_cell_date(birth, Field.DUE_DATE, self.today)).value:
-            return read.value if read.value >= self.today or "予定" in birth.text else None
-        for field in (Field.NOTE, Field.SITUATION, Field.AGE, Field.NAME):
+        read = read_cell_date(birth, Field.DUE_DATE, self.today)
+        if read.value and (read.value >= self.today or "予定" in birth.text):
+            return read.value
+        for field in (Field.NOTE, Field.SITUATION, Field.POLICY, Field.AGE, Field.NAME):
             text = record.texts(field) or ""
             if match := _DUE_IN_TEXT.search(text):
                 cell = type(birth)(match[1], match[1])

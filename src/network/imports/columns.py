@@ -36,6 +36,8 @@ _SHOWN_BY_VALUES = frozenset(
 _CODED = frozenset([Field.CASE_KIND, Field.ABUSE_KINDS])
 """Fields whose values may be letters or figures with a legend."""
 _GUESSED_ALONE = 0.7
+_GROUP_WINS = 10
+_OF_AGENCIES = frozenset([Field.LEAD_AGENCY, Field.KEY_WORKER, Field.AGENCIES, Field.INFORMANT])
 _LONGEST_KIND = 8
 _GUESS_ORDER = (
     Field.CASE_KIND,
@@ -177,6 +179,8 @@ def _settle(
 
 
 def _claims(heading: Heading, values: ColumnValues, directory: Directory) -> list[_Claim]:
+    if _names_grouped_agencies(heading, values):
+        return [_Claim(_GROUP_WINS, heading.column, Field.AGENCIES, certain=True)]
     claims: list[_Claim] = []
     for index, meaning in enumerate(meanings_of(heading.text, heading.group)):
         fit = _fit(meaning.field, values)
@@ -191,6 +195,14 @@ def _claims(heading: Heading, values: ColumnValues, directory: Directory) -> lis
     return claims
 
 
+def _names_grouped_agencies(heading: Heading, values: ColumnValues) -> bool:
+    """学校, 保健, その他 under 関係機関, with names of agencies below."""
+    own = meanings_of(heading.text)
+    if not _is_agency_group(heading.group) or (own and own[0].field in _OF_AGENCIES):
+        return False
+    return values.share(Field.AGENCIES) >= _SUPPORTS
+
+
 def _fit(field: Field, values: ColumnValues) -> float:
     """3 when the values speak for the field, -3 when they speak against it, 0 when they say nothing."""
     if field not in _SHOWN_BY_VALUES or not values.filled:
@@ -198,7 +210,7 @@ def _fit(field: Field, values: ColumnValues) -> float:
     if values.share(field) >= _SUPPORTS:
         return 3
     coded = field in _CODED and values.letters >= _SUPPORTS
-    return 0 if coded or values.share(field) >= _CONTRADICTS else -3
+    return 0 if coded or field is Field.KEY_WORKER or values.share(field) >= _CONTRADICTS else -3
 
 
 def _guesses(heading: Heading, values: ColumnValues, directory: Directory) -> list[_Claim]:

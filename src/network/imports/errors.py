@@ -1,6 +1,9 @@
 """Why a readable spreadsheet is no case list."""
 
-from core.errors import Invalid
+from collections.abc import Sequence
+from uuid import UUID
+
+from core.errors import Conflict, Invalid
 
 
 class NotACaseList(Invalid):
@@ -28,3 +31,57 @@ class NoChildrenInTable(NotACaseList):
 
     def __init__(self) -> None:
         super().__init__("見出しはありますが、児童の行がありません。")
+
+
+class NotAList(Invalid):
+    """Neither children nor agencies could be told."""
+
+    def __init__(self, reason: str) -> None:
+        message = f"ケースの一覧としても、構成機関の一覧としても読めません。{reason}"
+        super().__init__(message, problems={"file": message})
+
+
+class SameFileAgain(Invalid):
+    """The same bytes were uploaded before; `import_id` is where they are."""
+
+    def __init__(self, import_id: UUID, said: str) -> None:
+        self.import_id = import_id
+        super().__init__(said, problems={"file": said})
+
+
+class TakesTooLong(Invalid):
+    """Reading did not end in time."""
+
+    message = "読むのに時間がかかりすぎたので、やめました。何も変わっていません。行を分けて、もう一度お試しください。"
+
+
+class AlreadyTaken(Conflict):
+    """The import has been taken in or undone; its answers cannot change any more."""
+
+    message = "この取込は、もう終わっています。"
+
+
+class NothingToTake(Invalid):
+    """No row is ready."""
+
+    message = "取り込める行がまだありません。▲の所を直すと、入れられます。"
+
+
+class NotTaken(Conflict):
+    """Only what was taken in can be undone."""
+
+    message = "この取込は、元に戻せる状態ではありません。"
+
+
+class EditedSince(Conflict):
+    """Records of the import were changed or used since; `names` says which (numbers or agencies, never children)."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        shown = "、".join(names[:5]) + (f" ほか{len(names) - 5}件" if len(names) > 5 else "")  # noqa: PLR2004 five are enough to find them
+        super().__init__(f"取り込んだあとで変わったものがあるので、元に戻せません: {shown}。何も変わっていません。")
+
+
+class NumbersTaken(Conflict):
+    """Somebody registered a case with the number of a row while the list was being checked."""
+
+    message = "たしかめている間に、ほかの人がケースを登録しました。もう一度ごらんください。"

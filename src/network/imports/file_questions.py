@@ -7,11 +7,13 @@ from network.imports.findings import Findings
 from network.imports.households import ReadCase
 from network.imports.kinds_written import is_letter
 from network.imports.model import ColumnMapping, Field, Finding, FindingKind
-from network.imports.records import Record, is_error_value
+from network.imports.records import Record
 from network.imports.tables_found import Table
 
 _SHORT_NUMBER = 3
-_CORE = (Field.NUMBER, Field.BIRTH_DATE, Field.CASE_KIND, Field.ACCEPTED_ON, Field.NEXT_REVIEW_ON, Field.LAST_SEEN_ON)
+_NEVER_MISSED = frozenset([Field.IGNORED, Field.INFORMANT, Field.AGE])
+_WHY_FAILED = "数式がエラーになっています"
+_WHY_UNCOMPUTED = "数式の計算結果がファイルにありません。Excelで開いて保存しなおしてください"
 
 
 def note_duplicates(cases: Sequence[ReadCase], findings: Findings) -> None:
@@ -83,18 +85,18 @@ def ask_about_leads(records: Sequence[Record], findings: Findings, *, names_lead
 
 def note_uncomputed(records: Sequence[Record], findings: Findings) -> None:
     """Formulas whose value is not in the file or has failed, where a case would need it."""
+    uncomputed = {id(each.table): frozenset(each.table.grid.sheet.uncomputed) for each in records}
     for record in records:
-        uncomputed = {place for place in record.table.grid.sheet.uncomputed if place[0] in record.rows}
-        for column in record.columns.values():
-            if column.field in (Field.IGNORED, Field.INFORMANT, Field.AGE):
-                continue
-            heading = record.heading_of(column)
-            if (record.row, column.column) in uncomputed:
-                why = "数式の計算結果がファイルにありません。Excelで開いて保存しなおしてください"
-                findings.problem(record, heading, FindingKind.FORMULA_WITHOUT_VALUE, None, why=why)
-            text = record.table.grid.at(record.row, column.column).text
-            if is_error_value(text):
-                findings.problem(record, heading, FindingKind.ERROR_VALUE, text, why="数式がエラーになっています")
+        places = uncomputed[id(record.table)]
+        missing = [column for column in record.columns if places and (record.row, column) in places]
+        for number, kind, why in (
+            *((column, FindingKind.ERROR_VALUE, _WHY_FAILED) for column in record.failed),
+            *((column, FindingKind.FORMULA_WITHOUT_VALUE, _WHY_UNCOMPUTED) for column in missing),
+        ):
+            column = record.columns[number]
+            if column.field not in _NEVER_MISSED:
+                text = record.table.grid.at(record.row, number).text or None
+                findings.problem(record, record.heading_of(column), kind, text, why=why)
 
 
 def _doubts(table: Table, column: ColumnMapping) -> list[tuple[FindingKind, str]]:

@@ -37,11 +37,12 @@ class LinkageReader:
         leads = tuple(dict.fromkeys(agency.match.name for _column, agency in named if agency.lead))
         names = dict.fromkeys([*leads, *(agency.match.name for _column, agency in named)])
         lead = leads[0] if len(leads) == 1 else None
-        column = self._lead_heading(record)
         if len(leads) > 1:
             why = f"主担当が{len(leads)}つある（{'、'.join(leads)}）"
+            column = self._lead_heading(record)
             findings.problem(record, column, FindingKind.TWO_LEADS, "、".join(leads), why=why)
         elif not leads and self.names_leads:
+            column = self._lead_heading(record)
             findings.problem(record, column, FindingKind.LEAD_MISSING, None, why="主担当機関が空")
         return LinkedAgencies(lead, tuple(names))
 
@@ -82,25 +83,24 @@ class LinkageReader:
     ) -> None:
         noted: set[str] = set()
         for column, agency in named:
+            if agency.match.known and agency.match.as_written:
+                continue
             heading = record.heading_of(column)
-            if not agency.match.known and agency.match.name not in noted:
-                noted.add(agency.match.name)
-                findings.problem(
-                    record, heading, FindingKind.UNKNOWN_AGENCY, agency.written, why="機関の名簿にない名前"
-                )
-            elif not agency.match.as_written:
+            if agency.match.known:
                 why = f"「{agency.match.name}」と読みました"
                 kind = FindingKind.AGENCY_WRITTEN_OTHERWISE
                 findings.question_once(record, heading, kind, agency.written, why=why)
+            elif agency.match.name not in noted:
+                noted.add(agency.match.name)
+                why = "機関の名簿にない名前"
+                findings.problem(record, heading, FindingKind.UNKNOWN_AGENCY, agency.written, why=why)
 
     def _lead_heading(self, record: Record) -> str:
         if record.columns_of(Field.LEAD_AGENCY):
             return record.heading(Field.LEAD_AGENCY)
-        groups = [heading.group for heading in record.table.headings if heading.column in self._agency_columns(record)]
+        columns = {column.column for column in record.columns_of(Field.AGENCIES)}
+        groups = [heading.group for heading in record.table.headings if heading.column in columns]
         return next((group for group in groups if group), record.heading(Field.AGENCIES))
-
-    def _agency_columns(self, record: Record) -> set[int]:
-        return {column.column for column in record.columns_of(Field.AGENCIES)}
 
 
 def names_a_lead(record: Record, signs: AgencySigns) -> bool:

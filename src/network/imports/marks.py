@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 DITTO = re.compile(r"(?:〃|″|”|“|\"|''|々|仝|ゝ|ゞ|↑|↓|同上|同左|上に同じ|同じ|同|ditto)", re.IGNORECASE)
 _NOTHING = re.compile(
@@ -13,19 +14,23 @@ _CIRCLES = "○〇◯⚪o０0"
 MARK = re.compile(r"[◎●⦿◉○〇◯⚪★☆■□▲△▽▼◆◇✓✔☑✅レ主副従協]")
 _LEADING_MARKS = re.compile(r"^[\s◎●⦿◉○〇◯⚪★☆■□▲△▽▼◆◇✓✔・･※*-]+")
 _LEGEND = re.compile(r"([◎●⦿◉○〇◯★☆■□▲△◆◇])\s*[:：＝=はが印…\-－ー→\s]*\s*([^\s◎●⦿◉○〇◯★☆■□▲△◆◇、,，。;；)）]+)")
+_REMEMBERED = 4096  # the same signs and words fill a list
 LEAD_BY_CUSTOM = "◎"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_ditto(text: str) -> bool:
     """Whether the cell repeats the one above it."""
     return DITTO.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_nothing(text: str) -> bool:
     """Whether the cell says in some way that there is nothing."""
     return not text.strip() or _NOTHING.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def one_circle(mark: str) -> str:
     """The many circles that keyboards write, as one; double circles too."""
     if mark in _CIRCLES:
@@ -39,6 +44,7 @@ def is_mark(text: str) -> bool:
     return len(plain) == 1 and (MARK.match(plain) is not None or plain in _CIRCLES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def leading_mark(text: str) -> tuple[str, str]:
     """The first sign of a text ("" when there is none) and the text without its leading signs."""
     match = _LEADING_MARKS.match(text)

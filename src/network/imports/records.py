@@ -22,6 +22,7 @@ _SUMMARY = re.compile(
 )
 _NOTE = re.compile(r"[※＊*]|[(（【]?注\s*[\d０-９)）】:：]?|注意|備考[:：]|凡例|【凡例")
 _EXAMPLE = re.compile(r"[(（【]?(?:記入|入力)?例[)）】]?\d*|見本|サンプル")
+_PARENT = re.compile(r"[実継養義]?[父母]親?|祖[父母]|[叔伯][父母]|内[夫妻]|同居人|保護者")
 _FEW, _MANY = 2, 3
 SUMMARY_ROW = "小計・合計の行"
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
@@ -33,11 +34,13 @@ class Record:
 
     table: Table
     columns: dict[int, ColumnMapping]
+    by_field: dict[Field, list[ColumnMapping]]
     rows: tuple[int, ...]
     cells: dict[int, Cell] = field(default_factory=dict)
     section: str = ""
     after_break: bool = False
     repeated: frozenset[int] = frozenset()
+    failed: tuple[int, ...] = ()
     shared: dict[Field, tuple[int, Cell]] = field(default_factory=dict)
 
     @property
@@ -47,12 +50,15 @@ class Record:
 
     def columns_of(self, wanted: Field) -> list[ColumnMapping]:
         """The columns that mean a field, left to right."""
-        return [column for column in self.columns.values() if column.field is wanted]
+        return self.by_field.get(wanted, [])
 
     def cell(self, wanted: Field) -> Cell:
         """The first filled cell of a field."""
-        cells = [self.cells.get(column.column, EMPTY) for column in self.columns_of(wanted) if column.option is None]
-        return next((cell for cell in cells if cell.text.strip()), self.shared.get(wanted, (0, EMPTY))[1])
+        for column in self.columns_of(wanted):
+            cell = self.cells.get(column.column)
+            if cell is not None and column.option is None and cell.text.strip():
+                return cell
+        return self.shared[wanted][1] if wanted in self.shared else EMPTY
 
     def text(self, wanted: Field) -> str:
         """The text of the first filled cell of a field."""
@@ -80,20 +86,19 @@ class Record:
         return any(not is_nothing(self.text(each)) for each in NAME_FIELDS)
 
 
-def is_error_value(text: str) -> bool:
-    """Whether a cell shows that its formula failed."""
-    return _ERROR.fullmatch(text.strip()) is not None
-
-
 def records_of(table: Table, columns: tuple[ColumnMapping, ...]) -> Iterator[Record | PassedOver]:
     """Records and passed-over rows in the order of the sheet."""
     by_column = {column.column: column for column in columns}
+    by_field: dict[Field, list[ColumnMapping]] = {}
+    for column in columns:
+        by_field.setdefault(column.field, []).append(column)
     previous: Record | None = None
     section, after_break = "", True
     waiting: Record | None = None
     kana_above = EMPTY
     for number in table.rows:
-        record = Record(table, by_column, (number,), _cells(table, by_column, number), section, after_break)
+        record = Record(table, by_column, by_field, (number,), section=section, after_break=after_break)
+        _read_cells(record)
         if kana := _kana_alone(record):
             kana_above = kana
             continue
@@ -118,9 +123,18 @@ def records_of(table: Table, columns: tuple[ColumnMapping, ...]) -> Iterator[Rec
         yield waiting
 
 
-def _cells(table: Table, columns: dict[int, ColumnMapping], number: int) -> dict[int, Cell]:
-    found = {column: table.grid.at(number, column) for column in columns}
-    return {column: cell for column, cell in found.items() if cell.text.strip() and not is_error_value(cell.text)}
+def _read_cells(record: Record) -> None:
+    """The filled cells of the record's row; cells whose formula failed are only remembered."""
+    failed: list[int] = []
+    for column in record.columns:
+        cell = record.table.grid.at(record.row, column)
+        if not cell.text.strip():
+            continue
+        if cell.text[0] == "#" and _ERROR.fullmatch(cell.text.strip()):
+            failed.append(column)
+        else:
+            record.cells[column] = cell
+    record.failed = tuple(failed)
 
 
 def _why_no_case(record: Record) -> str:
@@ -131,6 +145,8 @@ def _why_no_case(record: Record) -> str:
         return "結合されたセルだけの行"
     if reason := _reason_in_words(record, [text for _column, text in filled]):
         return reason
+    if _PARENT.fullmatch(record.text(Field.RELATION)) and not _tells_of_case(record):
+        return "家族の行"
     if record.has_name and len(filled) > 1:
         return ""
     telling = [column for column, _text in filled if _tells(record.columns.get(column))]
@@ -145,6 +161,14 @@ def _reason_in_words(record: Record, texts: list[str]) -> str:
     if _NOTE.match(texts[0]) and (len(texts) <= _FEW or not record.has_name):
         return "注の行"
     return "記入例の行" if any(_EXAMPLE.fullmatch(text) for text in texts[:_FEW]) else ""
+
+
+def _tells_of_case(record: Record) -> bool:
+    """Whether the row has a number, a kind, an agency or a day of the case, as rows of parents have not."""
+    return any(
+        record.text(each)
+        for each in (Field.NUMBER, Field.CASE_KIND, Field.LEAD_AGENCY, Field.ACCEPTED_ON, Field.NEXT_REVIEW_ON)
+    )
 
 
 def _tells(column: ColumnMapping | None) -> bool:

@@ -1,6 +1,7 @@
 """Columns whose heading names several things (氏名・生年月日, 整理番号・受理日): which part of a cell is which.
 
-Only parts whose form tells what they are (a day, an age, a sex, a letter, a kind) are given to their field; the rest stays.
+Only parts whose form tells what they are (a day, an age, a sex, a letter, a school) are given to their field; the rest
+stays.
 """
 
 import re
@@ -28,6 +29,8 @@ _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.KEY_WORKER: lambda text: is_person(text) and not is_agency_like(text),
     Field.REVIEW_RANK: is_letter,
 }
+_SEVERAL = 2
+_SHARES = frozenset([Field.NUMBER, Field.NAME, Field.KANA, Field.CASE_KIND, Field.LEAD_AGENCY, Field.SCHOOL, *_TESTS])
 _MOVES_NOTHING = frozenset([Field.BIRTH_DATE, Field.AGE])
 """A day of birth with an age behind it is read as a whole."""
 
@@ -43,7 +46,10 @@ def fields_named(heading: str) -> tuple[Field, ...]:
 
 def shared_out(cell: Cell, heading: str, owner: Field, owned: set[Field]) -> tuple[Cell, dict[Field, Cell]]:
     """What stays of a cell for the column's own field, and the parts for fields that have no column (`owned`)."""
-    others = [field for field in fields_named(heading) if field is not owner and field not in owned and field in _TESTS]
+    named = fields_named(heading)
+    others = [field for field in named if field is not owner and field not in owned and field in _TESTS]
+    if len(named) < _SEVERAL or owner not in _SHARES:
+        return cell, {}
     if not others or not isinstance(cell.value, str) or (owner in _MOVES_NOTHING and set(others) <= _MOVES_NOTHING):
         return cell, {}
     given: dict[Field, Cell] = {}

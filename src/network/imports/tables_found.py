@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.written_dates import read_date
+from network.imports.agency_names import is_agency_like
 from network.imports.grid import Grid, is_wide_title, one_line
 from network.imports.heading_words import Strength, meanings_of
 from network.imports.marks import is_ditto, is_mark
@@ -113,7 +114,8 @@ def _is_heading(grid: Grid, number: int) -> bool:
     known = _known_fields([text for _column, text in filled])
     if len(known) < _LEAST_HEADINGS or any(_is_value(text) for _column, text in filled):
         return False
-    return len(known) * 5 >= len(filled) or len(known) > _LEAST_HEADINGS
+    agencies = sum(1 for _column, text in filled if is_agency_like(text))
+    return (len(known) + agencies) * 5 >= len(filled) or len(known) > _LEAST_HEADINGS
 
 
 def _known_fields(texts: Sequence[str]) -> set[Field]:
@@ -194,15 +196,17 @@ def _has_values(grid: Grid, column: int, rows: Sequence[int]) -> bool:
 
 
 def _headings(grid: Grid, lines: list[int]) -> list[Heading]:
+    """Own text and groups of every column; a group stands over the empty cells to its right as well."""
     found: list[Heading] = []
-    group = ""
+    groups = [""] * (len(lines) - 1)
     for column in range(1, grid.sheet.width + 1):
-        texts = [grid.heading(number, column) for number in lines]
-        own = one_line(next((text for text in reversed(texts) if text), ""))
-        if len(lines) > 1:
-            top = one_line(texts[0])
-            group = top or (group if texts[-1] else "")
-            found.append(Heading(column, own, group if group != own else ""))
-        else:
-            found.append(Heading(column, own))
+        texts = [one_line(grid.heading(number, column)) for number in lines]
+        own = next((text for text in reversed(texts) if text), "")
+        for level, text in enumerate(texts[:-1]):
+            if text:
+                groups[level:] = [text] + [""] * (len(groups) - level - 1)
+            elif not any(texts[level + 1 :]):
+                groups[level:] = [""] * (len(groups) - level)
+        above = dict.fromkeys(text for text in groups if text and text != own)
+        found.append(Heading(column, own, "／".join(above)))
     return found

@@ -17,7 +17,6 @@ from core.cluster import Cluster, socket_folder
 from core.cluster_errors import OtherMajorVersion
 
 
-
 @pytest.fixture
 def folder() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="entaku-cluster-"))
@@ -129,5 +128,3 @@ def _python(code: str, folder: Path, **variables: str) -> "subprocess.Popen[byte
     source = Path(__file__).resolve().parents[3] / "src"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(source), "LC_ALL": "C.UTF-8", **variables}
     return subprocess.Popen([sys.executable, "-c", code, str(folder)], env=environment, cwd="/")  # noqa: S603
-
-
