@@ -74,6 +74,20 @@ async def disable(actor: Actor, account_id: UUID, *, disabled: bool) -> None:
         await store.save(replace(account, disabled=disabled), audit=audit)
 
 
+async def own_account(actor: Actor) -> Account:
+    """One's own account."""
+    async with transaction(actor.council):
+        return await store.account(actor.account_id, scope=whole_council(actor.council, today=clock.today()))
+
+
+async def keep_preferences(actor: Actor, *, keys_off: bool, rail_folded: bool) -> None:
+    """Remember choices of appearance."""
+    check_may(actor, Permission.SIGNED_IN)
+    async with transaction(actor.council):
+        await store.set_preference(actor.account_id, "keys_off", keys_off)
+        await store.set_preference(actor.account_id, "rail_folded", rail_folded)
+
+
 async def account_of_link(council: CouncilId, token: str) -> Account:
     """Whose link this is. Raises LinkUsed."""
     async with transaction(council):

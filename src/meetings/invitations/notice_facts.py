@@ -19,7 +19,7 @@ from meetings.tiers.model import Layer, MeetingTier
 from network.agencies import agency_kind
 from network.agencies.kinds import NoSuchKind, kind_by_code
 from network.agencies.model import Agency, CouncilMember, SecrecyClass
-from network.contacts import model as contacts_model
+from network.contacts.model import Contact as Person
 from network.contacts.model import ContactRole
 
 NOTICE_AGENDA = ("開会", "守秘義務の確認", "進行管理の一括確認", "個別の協議", "情報提供", "閉会")
@@ -37,7 +37,7 @@ class NoticeFacts:
     tier: MeetingTier
     invitees: Sequence[Invitee]
     agencies: Mapping[UUID, Agency]
-    contacts: Sequence[contacts_model.Contact]
+    contacts: Sequence[Person]
     members: Sequence[CouncilMember]
     items: Sequence[AgendaItem]
     days: OfficeDays

@@ -17,11 +17,12 @@ from meetings.agenda import proposal
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.minutes import effects, rules, store
+from meetings.minutes import effect_actions, rules, store
 from meetings.minutes.commands import TypedItem
 from meetings.minutes.errors import AlreadyOnAgenda, NoSuchItem
 from meetings.minutes.model import CaseDecision, Deliberation
-from meetings.minutes.record import Record, one_item, record
+from meetings.minutes.record import Record
+from meetings.minutes.record_actions import one_item, record
 from meetings.progress.model import Treatment
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Meeting, MeetingState
@@ -53,6 +54,13 @@ async def room(actor: Actor, meeting_id: UUID, item_id: UUID | None = None) -> t
         for case_id in item.cases if item else ():
             await audit_store.append(AuditEvent.of(actor, AuditKind.CASE_SEEN, case_id, meeting=str(meeting_id)))
     return found, item
+
+
+async def held_on(actor: Actor, meeting_id: UUID) -> date:
+    """The day of the meeting, for reading dates near it."""
+    check_may(actor, Permission.MEETING_RUN)
+    async with transaction(actor.council):
+        return (await meeting_store.meeting(meeting_id, scope=whole(actor))).held_on
 
 
 async def start(actor: Actor, meeting_id: UUID) -> None:
@@ -97,7 +105,7 @@ async def save_item(actor: Actor, meeting_id: UUID, item_id: UUID, typed: TypedI
         if before.version != typed.version:
             raise Conflict
         if meeting.state in rules.DECIDED:
-            after = await effects.correct(actor, meeting, item, before=before, after=after)
+            after = await effect_actions.correct(actor, meeting, item, before=before, after=after)
         await _keep(actor, before, after)
     return Saved(deliberation=replace(after, version=after.version + 1), tasks_added=added)
 

@@ -281,4 +281,3 @@ def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLet
 
 def _name(record: Record, agency_id: UUID | None) -> str:
     return record.names.get(agency_id, "") if agency_id else ""
-

@@ -11,12 +11,13 @@ from access.permissions.model import Actor, Permission
 from access.permissions.rules import check_may
 from core import clock
 from core.database import transaction
-from meetings.minutes import effects, rules, store
+from meetings.minutes import door, effect_actions, rules, store
 from meetings.minutes.actions import whole
 from meetings.minutes.commands import Attendance, Ending, TypedAttendance
 from meetings.minutes.decisions import Setting
 from meetings.minutes.errors import CopiesMissing, Undecided, Unowned
-from meetings.minutes.record import Record, record
+from meetings.minutes.record import Record
+from meetings.minutes.record_actions import record
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Channel, Invitee, MeetingState, Reply
 from network.agencies import store as agency_store
@@ -102,12 +103,12 @@ async def decide(actor: Actor, meeting_id: UUID, ending: Ending) -> None:
         rules.check_running(meeting)
         found = await record(meeting_id, scope=scope)
         check_may_end(found, ending)
-        names, applied = await effects.names(actor), []
+        names, applied = await effect_actions.names(actor), []
         for item in rules.discussed(found.items):
             typed = found.deliberation(item)
             if typed is not None and typed.applied_at is None:
                 setting = Setting(meeting=meeting, item=item, names=names)
-                applied.append(await effects.apply(actor, setting, typed))
+                applied.append(await effect_actions.apply(actor, setting, typed))
         audit = AuditEvent.of(actor, AuditKind.DECISIONS_APPLIED, meeting_id, items=str(len(applied)))
         await store.save_deliberations(applied, audit=audit)
         ended = replace(meeting, state=MeetingState.DECIDED, ended_at=now, note=_note(meeting.note, ending, found))
@@ -117,7 +118,7 @@ async def decide(actor: Actor, meeting_id: UUID, ending: Ending) -> None:
 def check_may_end(found: Record, ending: Ending) -> None:
     """Raise CopiesMissing, Unowned or Undecided."""
     if rules.copies_missing(found.invitees) and not ending.reason:
-        raise CopiesMissing(copies_words(found))
+        raise CopiesMissing(door.copies_words(found))
     lacking = rules.missing(found.items, found.deliberations)
     if unowned := [one for one in lacking if one.case_id is None]:
         raise Unowned(len(unowned))
@@ -125,18 +126,10 @@ def check_may_end(found: Record, ending: Ending) -> None:
         raise Undecided(len(lacking))
 
 
-def copies_words(found: Record) -> str:
-    """第07号（第二小学校）."""
-    return "、".join(
-        f"第{one.copy_number:02}号（{found.agencies[one.agency_id].short}）"
-        for one in rules.copies_missing(found.invitees)
-    )
-
-
 def _note(before: str, ending: Ending, found: Record) -> str:
     if not (ending.reason and rules.copies_missing(found.invitees)):
         return before
-    return "\n".join(filter(None, (before, f"未回収 {copies_words(found)}：{ending.reason}")))
+    return "\n".join(filter(None, (before, f"未回収 {door.copies_words(found)}：{ending.reason}")))
 
 
 async def tell(actor: Actor, meeting_id: UUID, agency_id: UUID, at: datetime) -> int:

@@ -5,10 +5,10 @@ Field names: `c<8 characters of the case>_…` per child, `p<n>_…` tasks, `d<n
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from core.calendar import wareki
+from core.calendar import JST, as_jst, wareki
 from core.forms import Fields
 from meetings.minutes.commands import Attendance, Ending, TypedAttendance, TypedItem
 from meetings.minutes.model import CaseDecision, Deliberation, Dissent, PlannedPromise, Saying
@@ -16,6 +16,7 @@ from meetings.progress.model import Treatment
 from network.cases.model import ClosingReason, ReviewRank, Severity
 
 LONGEST = 2000
+NOT_CARRIED = frozenset({"_csrf_token", "version", "then"})
 MOST_COPIES = 500
 _ROW = re.compile(r"([pds])(\d{1,2})_")
 Typed = Mapping[str, object]
@@ -104,6 +105,18 @@ def read_ending(fields: Fields) -> Ending:
     ending = Ending(reason=fields.line("reason"), carry_over=fields.flag("carry_over"))
     fields.check()
     return ending
+
+
+def read_call(fields: Fields, now: datetime) -> datetime:
+    """When an absent agency was rung up; now when nothing was typed. Raises Invalid."""
+    hour = fields.hour("at")
+    fields.check()
+    return now if hour is None else datetime.combine(as_jst(now).date(), hour, JST)
+
+
+def carried(fields: Fields) -> list[tuple[str, str]]:
+    """Everything typed, to be carried along in a page as hidden fields."""
+    return [(name, value) for name in fields.typed if name not in NOT_CARRIED for value in fields.many(name)]
 
 
 def day_text(day: date | None) -> str:

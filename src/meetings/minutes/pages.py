@@ -14,43 +14,40 @@ from core.calendar import clock_time
 from core.errors import Conflict, Invalid
 from core.pages import PDF, Flash, PageRequest, download, posted, see_other
 from meetings.agenda.model import ItemKind
-from meetings.minutes import actions, day_actions, forms, papers, presenters, views
-from meetings.minutes.commands import Attendance
+from meetings.minutes import actions, day_actions, forms, paper_actions, presenters, views
 
 RUN = needs(Permission.MEETING_RUN)
-GO_ON, ADD = "next", {"promise": "p", "dissent": "d"}
 
 
 class RunPages(Controller):
     """The running meeting."""
 
     path = "/meetings/{meeting_id:uuid}/run"
-    opt = RUN
 
-    @get("/")
+    @get("/", opt=RUN)
     async def run(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """The current item; before the beginning the button, after the end the way to the papers."""
         return await views.item_page(actor_of(request), meeting_id)
 
-    @post("/start")
+    @post("/start", opt=RUN)
     async def start(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:
         """会議を始める."""
         await actions.start(actor_of(request), meeting_id)
         return see_other(f"/meetings/{meeting_id}/run")
 
-    @get("/ping", status_code=204)
+    @get("/ping", opt=RUN, status_code=204)
     async def ping(self, request: PageRequest, meeting_id: FromPath[UUID]) -> None:
         """Keeps the session alive while the meeting goes on."""
         del request, meeting_id
 
-    @get("/{item_id:uuid}")
+    @get("/{item_id:uuid}", opt=RUN)
     async def show_item(
         self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID], add: FromQuery[str] = ""
     ) -> Template:
         """One item."""
         return await views.item_page(actor_of(request), meeting_id, item_id, added=add)
 
-    @post("/{item_id:uuid}")
+    @post("/{item_id:uuid}", opt=RUN)
     async def save_item(
         self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]
     ) -> Template | Redirect:
@@ -68,23 +65,21 @@ class RunPages(Controller):
             return Template("meetings/minutes/_saved.html", context={"saved": saved, "at": clock_time(clock.now())})
         return await views.after_saving(actor, (meeting_id, item_id), fields.line("then"), saved)
 
-    @post("/{item_id:uuid}/now")
+    @post("/{item_id:uuid}/now", opt=RUN)
     async def take_up(self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]) -> Redirect:
         """Make it the current item."""
         await actions.take_up(actor_of(request), meeting_id, item_id)
         return see_other(f"/meetings/{meeting_id}/run")
 
-    @post("/{item_id:uuid}/side")
-    async def change_side(
-        self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]
-    ) -> Redirect:
+    @post("/{item_id:uuid}/side", opt=RUN)
+    async def change_side(self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]) -> Redirect:
         """Pull a household out of the block, or put it back."""
         fields = await posted(request)
         kind = fields.choice("kind", ItemKind) or ItemKind.INDIVIDUAL
         await actions.change_side(actor_of(request), meeting_id, item_id, kind)
         return see_other(f"/meetings/{meeting_id}/run", Flash("done", f"{kind.label}に移しました。"))
 
-    @post("/block")
+    @post("/block", opt=RUN)
     async def confirm_block(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template | Redirect:
         """変わりなし・継続 for the whole block."""
         actor, fields = actor_of(request), await posted(request)
@@ -96,14 +91,14 @@ class RunPages(Controller):
         said = f"一括確認の{count}件を「変わりなし・継続」にしました。"
         return see_other(f"/meetings/{meeting_id}/run", Flash("done", said))
 
-    @get("/new")
+    @get("/new", opt=RUN)
     async def new_item(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """Choose the household that came up."""
         found = await actions.households_to_add(actor_of(request), meeting_id)
         context = {"meeting_id": meeting_id, "households": presenters.household_options(found), "problems": {}}
         return Template("meetings/minutes/new_item.html", context=context)
 
-    @post("/new")
+    @post("/new", opt=RUN)
     async def add_item(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template | Redirect:
         """Put it on the agenda."""
         actor, fields = actor_of(request), await posted(request)
@@ -120,14 +115,13 @@ class DoorPages(Controller):
     """Who came, and which copy they hold."""
 
     path = "/meetings/{meeting_id:uuid}/run/door"
-    opt = RUN
 
-    @get("/")
+    @get("/", opt=RUN)
     async def door(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """The agencies at the door."""
-        return await views.door(actor_of(request), meeting_id)
+        return await views.door_page(actor_of(request), meeting_id)
 
-    @post("/{agency_id:uuid}")
+    @post("/{agency_id:uuid}", opt=RUN)
     async def mark(
         self, request: PageRequest, meeting_id: FromPath[UUID], agency_id: FromPath[UUID]
     ) -> Template | Redirect:
@@ -136,12 +130,12 @@ class DoorPages(Controller):
         try:
             await day_actions.mark_attendance(actor, meeting_id, forms.read_attendance(fields, agency_id))
         except Invalid as refused:
-            return await views.door(actor, meeting_id, refused=agency_id, problems=refused.problems)
+            return await views.door_page(actor, meeting_id, refused=agency_id, problems=refused.problems)
         if request.headers.get("hx-request"):
-            return await views.door(actor, meeting_id)
+            return await views.door_page(actor, meeting_id)
         return see_other(f"/meetings/{meeting_id}/run/door#a-{agency_id}")
 
-    @post("/")
+    @post("/", opt=RUN)
     async def add(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:
         """An agency that came without being invited."""
         agency_id = (await posted(request)).identity("agency")
@@ -154,14 +148,13 @@ class EndPages(Controller):
     """The end of the day: all decisions, copies, papers for those present and absent."""
 
     path = "/meetings/{meeting_id:uuid}/run"
-    opt = RUN
 
-    @get("/end")
+    @get("/end", opt=RUN)
     async def end(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """All decisions for the chair, and what is missing."""
         return await views.ending(actor_of(request), meeting_id)
 
-    @post("/end")
+    @post("/end", opt=RUN)
     async def decide(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template | Redirect:
         """決定する."""
         actor, fields = actor_of(request), await posted(request)
@@ -171,18 +164,18 @@ class EndPages(Controller):
             return await views.ending(actor, meeting_id, typed=fields.typed, problems=refused.problems)
         return see_other(f"/meetings/{meeting_id}/run/end", Flash("done", "決定しました。台帳とケースに反映しました。"))
 
-    @get("/decisions.pdf")
+    @get("/decisions.pdf", opt=RUN)
     async def decisions(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Response[bytes]:
         """決定事項・役割分担一覧 for those present."""
-        data = await papers.decision_list(actor_of(request), meeting_id)
+        data = await paper_actions.decision_list(actor_of(request), meeting_id)
         return download(data, name="kettei-ichiran.pdf", media_type=PDF, inline=True)
 
-    @get("/letters")
+    @get("/letters", opt=RUN)
     async def letters(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """Absent agencies with tasks: whom to ring, which letter to print."""
         return await views.letters(actor_of(request), meeting_id)
 
-    @post("/letters/{agency_id:uuid}")
+    @post("/letters/{agency_id:uuid}", opt=RUN)
     async def tell(
         self, request: PageRequest, meeting_id: FromPath[UUID], agency_id: FromPath[UUID]
     ) -> Template | Redirect:
@@ -195,13 +188,10 @@ class EndPages(Controller):
         await day_actions.tell(actor, meeting_id, agency_id, at)
         return see_other(f"/meetings/{meeting_id}/run/letters", Flash("done", "電話で伝えたことを記録しました。"))
 
-    @get("/letters.pdf")
+    @get("/letters.pdf", opt=RUN)
     async def letters_pdf(
         self, request: PageRequest, meeting_id: FromPath[UUID], agency: FromQuery[UUID | None] = None
     ) -> Response[bytes]:
         """依頼文."""
-        data = await papers.letters(actor_of(request), meeting_id, agency)
+        data = await paper_actions.letters(actor_of(request), meeting_id, agency)
         return download(data, name="irai.pdf", media_type=PDF, inline=True)
-
-
-STATES = tuple(Attendance)

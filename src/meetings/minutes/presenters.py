@@ -1,6 +1,6 @@
 """The day as pages show it: the list of items, one item with its children, who is in the room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -10,13 +10,13 @@ from core.calendar import as_jst
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.minutes import rules
 from meetings.minutes.commands import Attendance
+from meetings.minutes.door import attendance_of, copies_counted
 from meetings.minutes.forms import Typed, case_prefix, day_text, row_numbers
 from meetings.minutes.model import Deliberation
 from meetings.minutes.record import Record
-from meetings.scheduling.model import Invitee, MeetingState
-from network.cases.model import Case, Promise
+from meetings.scheduling.model import MeetingState
+from network.cases.model import Case, Household, Promise
 
-BLANK_SPEAKERS = 1
 Option = tuple[str, str]
 
 
@@ -98,7 +98,8 @@ class RunView:
     seats: Sequence[Seat] = ()
     absent_tasks: Sequence[Seat] = ()
     agencies: Sequence[Option] = ()
-    speakers: Sequence[Option] = ()
+    child_options: Sequence[Option] = ()
+    spoken: bool = False
     version: int = 1
     saved_at: str = ""
 
@@ -111,22 +112,6 @@ class FormRows:
     dissents: Sequence[int] = ()
     sayings: Sequence[int] = ()
     new: Sequence[str] = field(default=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoorRow:
-    """One agency at the door."""
-
-    agency_id: UUID
-    agency: str
-    standing: bool
-    expected: str
-    state: Attendance
-    attendee: str
-    copy_number: int | None
-    copy_returned: bool
-    arrived: str
-    version: int
 
 
 def run_view(record: Record, item: AgendaItem | None, today: date) -> RunView:
@@ -154,7 +139,9 @@ def run_view(record: Record, item: AgendaItem | None, today: date) -> RunView:
         seats=_seats(record, item),
         absent_tasks=_absent_tasks(record, deliberation),
         agencies=_options(record, item),
-        speakers=_options(record, item),
+        child_options=[(str(one), record.cases[one].name) for one in (item.cases if item else ())],
+        spoken=deliberation is not None
+        and bool(deliberation.reports or deliberation.opinions or deliberation.child_voice),
         version=deliberation.version if deliberation else 1,
     )
 
@@ -183,44 +170,6 @@ def form_rows(typed: Typed, record: Record, item: AgendaItem, added: str = "") -
 def item_name(record: Record, item: AgendaItem) -> str:
     """髙瀬 湊・髙瀬 凪, or the title of a formal step."""
     return "・".join(record.cases[case_id].name for case_id in item.cases) or item.title
-
-
-def copies_counted(invitees: Sequence[Invitee]) -> str:
-    """18部のうち17部."""
-    handed = [one for one in invitees if one.copy_number is not None]
-    return f"{len(handed)}部のうち{sum(one.copy_returned for one in handed)}部" if handed else "配付なし"
-
-
-def door_rows(record: Record) -> list[DoorRow]:
-    """The invited agencies, standing members first."""
-    known = [one for one in record.invitees if one.agency_id in record.agencies]
-    ordered = sorted(known, key=lambda one: (not one.standing, record.agencies[one.agency_id].kana))
-    return [door_row(record, one) for one in ordered]
-
-
-def door_row(record: Record, invitee: Invitee) -> DoorRow:
-    """One agency at the door."""
-    return DoorRow(
-        agency_id=invitee.agency_id,
-        agency=record.agencies[invitee.agency_id].short,
-        standing=invitee.standing,
-        expected=invitee.reply.label,
-        state=attendance_of(invitee),
-        attendee=invitee.attendee,
-        copy_number=invitee.copy_number,
-        copy_returned=invitee.copy_returned,
-        arrived=f"{calendar.clock_time(invitee.arrived_at)}に着いた" if invitee.arrived_at else "",
-        version=invitee.version,
-    )
-
-
-def attendance_of(invitee: Invitee) -> Attendance:
-    """Where the agency is."""
-    if invitee.absent:
-        return Attendance.ABSENT
-    if invitee.left_at is not None:
-        return Attendance.LEFT
-    return Attendance.PRESENT if invitee.arrived_at is not None else Attendance.AWAITED
 
 
 def about(case: Case, today: date) -> str:
@@ -355,17 +304,8 @@ def _options(record: Record, item: AgendaItem | None) -> list[Option]:
     return [(str(one), record.agencies[one].short) for one in ordered if one in record.agencies]
 
 
-def compared(stored: Mapping[str, object], typed: Typed, labels: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Fields that differ: label, the stored text, the typed text."""
-    rows = []
-    for name in dict.fromkeys([*stored, *typed]):
-        was, now = _plain(stored.get(name)), _plain(typed.get(name))
-        if was != now and not name.startswith("_"):
-            rows.append((labels.get(name, name), was, now))
-    return rows
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, tuple | list):
-        return "・".join(map(str, value))
-    return "" if value in {None, False} else "はい" if value is True else str(value)
+def household_options(found: Sequence[tuple[Household, Sequence[Case]]]) -> list[Option]:
+    """Households to choose from, with the numbers and names of their children."""
+    return [
+        (str(household.id), "　".join(f"{case.number} {case.name}" for case in cases)) for household, cases in found
+    ]

@@ -1,6 +1,6 @@
 """Everything the day's pages, the minutes and their papers show about one meeting, read at once.
 
-It asks the stores of other features; it decides nothing.
+Pure: `record_actions` reads it, nothing is decided here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from access.councils import store as council_store
 from access.councils.model import Council
-from access.permissions.model import Scope
-from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem
-from meetings.minutes import decisions, rules, store
+from meetings.minutes import decisions
 from meetings.minutes.errors import NoSuchItem
 from meetings.minutes.model import Deliberation, Minutes
-from meetings.scheduling import store as meeting_store
-from meetings.scheduling.model import Invitee, Meeting, MeetingState
-from network.agencies import store as agency_store
+from meetings.scheduling.model import Invitee, Meeting
 from network.agencies.model import Agency
-from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, Promise, Sighting
 
 
@@ -85,45 +79,3 @@ class Record:
     def invitee(self, agency_id: UUID) -> Invitee | None:
         """The invitation of an agency, if it is invited."""
         return next((one for one in self.invitees if one.agency_id == agency_id), None)
-
-
-async def record(meeting_id: UUID, *, scope: Scope) -> Record:
-    """The record of a meeting (a transaction is open). Raises NoSuchMeeting."""
-    meeting = await meeting_store.meeting(meeting_id, scope=scope)
-    items = await agenda_store.items(meeting_id, scope=scope)
-    case_ids = [case_id for item in items for case_id in item.cases]
-    households = [item.household_id for item in items if item.household_id is not None]
-    typed = await store.deliberations(meeting_id, scope=scope)
-    return Record(
-        council=await council_store.council(scope=scope),
-        meeting=meeting,
-        next_meeting=await _following(meeting, scope=scope),
-        items=items,
-        invitees=await meeting_store.invitees(meeting_id, scope=scope),
-        agencies={one.id: one for one in await agency_store.agencies(scope=scope, ended=True)},
-        cases={one.id: one for one in await case_store.cases(scope=scope, closed=True, case_ids=case_ids)},
-        households={one.id: one for one in await case_store.households(scope=scope, household_ids=households)},
-        linkages=await case_store.linkages(scope=scope, case_ids=case_ids),
-        sightings=await case_store.sightings(scope=scope, case_ids=case_ids),
-        promises=await case_store.promises(scope=scope, case_ids=case_ids),
-        deliberations={one.item_id: one for one in typed},
-        minutes=await store.minutes(meeting_id, scope=scope),
-    )
-
-
-async def one_item(meeting_id: UUID, item_id: UUID, *, scope: Scope) -> tuple[AgendaItem, Deliberation]:
-    """One item of the meeting with its record, begun if need be. Raises NoSuchItem."""
-    item = next((one for one in await agenda_store.items(meeting_id, scope=scope) if one.id == item_id), None)
-    if item is None:
-        raise NoSuchItem
-    found = await store.deliberation(item_id, scope=scope)
-    return item, found or rules.fresh(meeting_id, [item])[0]
-
-
-async def _following(meeting: Meeting, *, scope: Scope) -> Meeting | None:
-    later = [
-        one
-        for one in await meeting_store.meetings(scope=scope, tier_id=meeting.tier_id)
-        if one.held_on > meeting.held_on and one.state is not MeetingState.CANCELLED
-    ]
-    return later[0] if later else None

@@ -7,11 +7,12 @@ from litestar.response import Redirect, Template
 
 from access.permissions.model import Actor
 from core import clock
+from core.calendar import clock_time
 from core.errors import Conflict, Invalid
 from core.forms import Fields
 from core.pages import Flash, see_other
 from meetings.agenda.model import ItemKind
-from meetings.minutes import actions, day_actions, door, forms, presenters, rules
+from meetings.minutes import actions, day_actions, door, field_names, forms, presenters, rules, summary
 from meetings.minutes.actions import Saved
 from meetings.minutes.commands import Attendance
 from meetings.minutes.forms import Typed
@@ -42,19 +43,17 @@ async def item_page(
     view = presenters.run_view(record, item, clock.today())
     context: dict[str, object] = {"view": view, "problems": problems or {}, **CHOICES}
     if item is not None and item.kind is ItemKind.FORMAL and presenters.is_block_step(record, item):
-        context["block"] = door.block_rows(record, clock.today(), typed or {})
+        context["block"] = summary.block_rows(record, clock.today(), typed or {})
     elif item is not None:
         reviews = {case_id: record.proposed_review(case_id) for case_id in item.cases}
         deliberation = record.deliberation(item) or rules.fresh(meeting_id, [item])[0]
         values = typed if typed is not None else forms.typed_item(deliberation, reviews)
         context["rows"], context["typed"] = presenters.form_rows(values, record, item, added)
-        context["labels"] = presenters.labels(record, item)
+        context["labels"] = field_names.labels(record, item)
     return Template("meetings/minutes/run.html", context=context, status_code=422 if problems else 200)
 
 
-async def refused(
-    actor: Actor, place: Place, fields: Fields, problems: Mapping[str, str], *, quiet: bool
-) -> Template:
+async def refused(actor: Actor, place: Place, fields: Fields, problems: Mapping[str, str], *, quiet: bool) -> Template:
     """The form again with its problems; while typing only the line that says what is not saved yet."""
     if quiet:
         return Template("meetings/minutes/_saved.html", context={"problems": problems}, status_code=422)
@@ -76,8 +75,8 @@ async def conflict(actor: Actor, place: Place, fields: Fields, refusal: Conflict
         "back": f"/meetings/{place[0]}/run/{place[1]}",
         "message": refusal.message,
         "version": deliberation.version,
-        "rows": presenters.compared(stored, typed, presenters.labels(record, item)),
-        "typed": fields.pairs,
+        "rows": field_names.compared(stored, typed, field_names.labels(record, item)),
+        "typed": forms.carried(fields),
     }
     return Template("meetings/minutes/conflict.html", context=context, status_code=409)
 
@@ -126,7 +125,11 @@ async def ending(
 ) -> Template:
     """All decisions, and what is missing."""
     record = await day_actions.seen_record(actor, meeting_id, "end")
-    context = {"view": door.end_view(record), "typed": typed or {}, "problems": problems or {}}
+    context = {
+        "view": summary.end_view(record, day_actions.absent_with_tasks(record)),
+        "typed": typed or {},
+        "problems": problems or {},
+    }
     return Template("meetings/minutes/end.html", context=context, status_code=422 if problems else 200)
 
 
@@ -136,5 +139,9 @@ async def letters(
     """Absent agencies with tasks."""
     record = await day_actions.seen_record(actor, meeting_id, "letters")
     absent = day_actions.absent_with_tasks(record)
-    context = {"view": door.letters_view(record, absent), "refused": refused, "problems": problems or {}}
+    context = {
+        "view": summary.letters_view(record, absent, clock_time(clock.now())),
+        "refused": refused,
+        "problems": problems or {},
+    }
     return Template("meetings/minutes/letters.html", context=context, status_code=422 if problems else 200)

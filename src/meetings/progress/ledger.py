@@ -94,9 +94,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousDecision:
-    """前回の決定: what was decided on which day, and the tasks given then."""
+    """前回の決定: what was decided on which day (None where a list did not say), and the tasks given then."""
 
-    decided_on: date
+    decided_on: date | None
     treatment: str = ""
     tasks: tuple[Task, ...] = ()
 

@@ -239,7 +239,8 @@ def _task_given(task: Task, view: LedgerView) -> Cell:
 
 
 def _task_ahead(task: Task, view: LedgerView) -> Cell:
-    return (Line(f"{task.agency} {task.until}".strip(), Tone.STRONG), Line(task.what), *_late(task, view))
+    who = f"{task.agency} {task.until}".strip()
+    return (*((Line(who, Tone.STRONG),) if who else ()), Line(task.what), *_late(task, view))
 
 
 def _late(task: Task, view: LedgerView) -> Cell:

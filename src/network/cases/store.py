@@ -20,13 +20,13 @@ from network.cases.tables import CaseTable, HouseholdTable, LinkageTable, Promis
 
 async def linkages(*, scope: Scope, case_ids: Sequence[UUID] | None = None) -> list[Linkage]:
     """Linkages, past ones included; a member sees only its own agencies' that hold on the scope's day."""
+    if (case_ids is not None and not case_ids) or (scope.agencies is not None and not scope.agencies):
+        return []
     conditions: list[Where] = []
     if case_ids is not None:
         conditions.append(LinkageTable.case_id.is_in(list(case_ids)))
     if scope.agencies is not None:
         conditions.append(LinkageTable.agency_id.is_in(list(scope.agencies)))
-    if (case_ids is not None and not case_ids) or (scope.agencies is not None and not scope.agencies):
-        return []
     found = await rows.select(LinkageTable, Linkage, *conditions, order_by=(LinkageTable.since,))
     return [linkage for linkage in found if scope.everything or linkage.on(scope.day)]
 

@@ -23,11 +23,11 @@ LONGEST_WAY = 1400
 """The message with its way back travels in one cookie; a browser keeps 4096 bytes of it."""
 
 
-def undo_href(actor: Actor, undo: Undo) -> str | None:
+def undo_href(actor: Actor, undo: Undo, *, longest: int = LONGEST_WAY) -> str | None:
     """The address of the button; None where the old texts are too long to travel (the old page still has them)."""
     sealed = sealer().seal(msgspec.to_builtins(undo), _place(actor.council, undo.case_id)) or b""
     way = base64.urlsafe_b64encode(sealed).decode()
-    return f"/cases/{undo.case_id}/undo?way={way}" if len(way) <= LONGEST_WAY else None
+    return f"/cases/{undo.case_id}/undo?way={way}" if len(way) <= longest else None
 
 
 async def take_back(actor: Actor, case_id: UUID, way: str) -> Undo:

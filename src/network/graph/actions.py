@@ -1,5 +1,6 @@
 """Use cases of the つながり図: the council's map, a household's connections, findings, and the paper."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -84,9 +85,8 @@ async def household_paper(actor: Actor, scope: Scope, case_id: UUID, *, day: dat
         await audit_store.append(AuditEvent.of(actor, AuditKind.PAPER_MADE, case_id, paper="connections"))
     picture = _picture(book, case_id)
     numbers = "・".join(file.case.number for file in picture.siblings)
-    return connections_pdf(
-        ConnectionsPaper(council_name=council.name, case_numbers=numbers, drawn=picture.drawn, as_of=clock.now())
-    )
+    paper = ConnectionsPaper(council_name=council.name, case_numbers=numbers, drawn=picture.drawn, as_of=clock.now())
+    return await asyncio.to_thread(connections_pdf, paper)
 
 
 def _picture(book: Casebook, case_id: UUID) -> HouseholdPicture:

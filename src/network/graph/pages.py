@@ -29,7 +29,11 @@ class GraphPages(Controller):
 
     @get("/graph", opt=needs(Permission.CASE_SEE))
     async def council(
-        self, request: PageRequest, day: FromQuery[str] = "", ago: FromQuery[int] = 0, group: FromQuery[list[int] | None] = None
+        self,
+        request: PageRequest,
+        day: FromQuery[str] = "",
+        ago: FromQuery[int] = 0,
+        group: FromQuery[list[int] | None] = None,
     ) -> Template:
         """Who shares cases with whom, on the chosen day, in the chosen groups."""
         chosen, problems = day_asked(day, ago)
@@ -38,9 +42,12 @@ class GraphPages(Controller):
             actor_of(request), scope_of_request(request), day=chosen, groups=frozenset(groups)
         )
         context = {
-            "picture": picture, "drawing": council_svg(picture.map), "groups": list(enumerate(GROUPS)), "chosen": group or [],
-            "most_months": MOST_MONTHS, **_day_context(chosen, day, ago, problems),
-        }  # fmt: skip
+            "picture": picture,
+            "drawing": council_svg(picture.map),
+            "groups": list(enumerate(GROUPS)),
+            "chosen": group or [],
+            **_day_context(chosen, day, ago, problems),
+        }
         return Template("network/graph/council.html", context=context)
 
     @get("/cases/{case_id:uuid}/graph", opt=needs(Permission.CASE_SEE))
@@ -51,10 +58,12 @@ class GraphPages(Controller):
         chosen, problems = day_asked(day, ago)
         picture = await actions.household_picture(actor_of(request), scope_of_request(request), case_id, day=chosen)
         context = {
-            "picture": picture, "case": picture.file.case, "drawn": picture.drawn, "drawing": household_svg(picture.drawn),
+            "case": picture.file.case,
+            "drawn": picture.drawn,
+            "drawing": household_svg(picture.drawn),
             "hrefs": {one.number: remedy_href(one.finding) for one in picture.drawn.findings},
-            "most_months": MOST_MONTHS, **_day_context(chosen, day, ago, problems),
-        }  # fmt: skip
+            **_day_context(chosen, day, ago, problems),
+        }
         return Template("network/graph/household.html", context=context)
 
     @get("/cases/{case_id:uuid}/graph/paper", opt=needs(Permission.CASE_SEE))
@@ -80,5 +89,11 @@ def day_asked(typed: str, months_ago: int) -> tuple[date, dict[str, str]]:
 def _day_context(chosen: date, typed: str, ago: int, problems: dict[str, str]) -> dict[str, object]:
     today = clock.today()
     typed_or_day = typed if problems else wareki_short(chosen)
-    return {"day": chosen, "today": today, "ago": ago, "typed_day": typed_or_day, "problems": problems}
-
+    return {
+        "day": chosen,
+        "today": today,
+        "ago": ago,
+        "most_months": MOST_MONTHS,
+        "typed_day": typed_or_day,
+        "problems": problems,
+    }

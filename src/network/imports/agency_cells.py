@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from network.imports.agency_names import AgencyMatch, Directory, is_agency_like
 from network.imports.marks import LEAD_BY_CUSTOM, is_nothing, leading_mark, says_lead, says_not_linked
+from network.imports.names_written import is_person
 
 _SEPARATORS = re.compile(r"[\n、，,;；／/|｜\t]+")
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_BREAKS = re.compile(r"[\n、，,;；／/|｜\t\s\u3000・･]+")
 _LOOSE = re.compile(r"[・･\s\u3000＋+&＆]+")
 _COMPOUND = re.compile(r"民生|児童委員|所・園|園・所")
 """Names that have a ・ of their own."""
@@ -63,14 +66,13 @@ def agencies_in(text: str, directory: Directory, signs: AgencySigns) -> list[Age
 def _pieces(text: str, directory: Directory) -> list[str]:
     pieces: list[str] = []
     for piece in _SEPARATORS.split(_outside_brackets(text)):
-        plain = piece.replace("\x00", "、").strip()
-        pieces.extend(_loosely_split(plain, directory))
+        pieces.extend(_loosely_split(piece.strip(), directory))
     return pieces
 
 
 def _outside_brackets(text: str) -> str:
-    """Separators inside brackets do not separate."""
-    return re.sub(r"[(（][^)）]*[)）]", lambda match: re.sub(_SEPARATORS, "\x00", match[0]), text)
+    """Separators and blanks inside brackets do not separate."""
+    return _BRACKETS.sub(lambda match: _BREAKS.sub("\x00", match[0]), text)
 
 
 def _loosely_split(piece: str, directory: Directory) -> list[str]:
@@ -102,11 +104,18 @@ def _agency(piece: str, directory: Directory, signs: AgencySigns) -> AgencyInCel
     if is_nothing(name) or mark in signs.not_linked:
         return None
     bare = _BEHIND.sub("", name)
-    for written in (name, bare, _AND_OTHERS.sub("", name), _AND_OTHERS.sub("", bare), bare.split()[0] if bare else ""):
+    for written in (name, bare, _AND_OTHERS.sub("", name), _AND_OTHERS.sub("", bare), _before_person(bare)):
         if written and directory.has(written):
             return AgencyInCell(directory.match(written), written, lead)
     written = bare or name
     return AgencyInCell(directory.match(written), written, lead)
+
+
+def _before_person(text: str) -> str:
+    """こども課 for 「こども課 佐藤」; empty when the second word is no person."""
+    words = text.split()
+    with_person = len(words) > 1 and is_person(" ".join(words[1:])) and not is_agency_like(words[-1])
+    return words[0] if with_person else ""
 
 
 def _bare(piece: str) -> str:

@@ -79,6 +79,8 @@ _KINDS_OF_AGENCY = frozenset(
     ]
 )
 """Written alone they mean the only one of their kind."""
+_SHORTEST_ENDING = 3  # 小 or 中 alone fits too much
+_LONGEST_NAME = 30
 _PLACE = r"(?:[^\s]{1,8}?[市町村区県都府道郡])?(?:立)?"
 _MUNICIPAL_PREFIX = re.compile(r"[^\s]{1,8}?[市町村区県都府道]立?")
 _OWN_NAME = re.compile(r"([一-鿿ぁ-ヺー々ヶ]{1,7}?[市町村区])(?:要保護|子ども|こども|福祉|教育|役所|役場|の)")
@@ -132,7 +134,7 @@ class Directory:
 
     def _with_or_without_place(self, plain: str) -> set[str]:
         """榧野市教育委員会 for 教育委員会; the other way round only with the council's own name."""
-        if len(plain) < 3:  # noqa: PLR2004 小 or 中 fits too much
+        if len(plain) < _SHORTEST_ENDING:
             return set()
         ends = {
             name
@@ -174,4 +176,4 @@ def municipality_in(texts: Iterable[str]) -> str:
 def is_agency_like(text: str) -> bool:
     """Whether a short text ends like the name of an agency."""
     plain = re.sub(r"[(（].*", "", "".join(text.split()))
-    return 1 < len(plain) <= 30 and _AGENCY_LIKE.search(plain) is not None  # noqa: PLR2004
+    return 1 < len(plain) <= _LONGEST_NAME and _AGENCY_LIKE.search(plain) is not None

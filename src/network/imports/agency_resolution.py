@@ -61,7 +61,7 @@ def resolved(
     """Every name that the rows write or that was chosen as a lead, with the agency it means or its answer."""
     known, by_id = known_names(agencies), {agency.id for agency in agencies}
     uses = Counter(name for row in rows for name in dict.fromkeys([*row.agencies, *_lead(row)]))
-    uses.update({name: 0 for name in leads})
+    uses.update(dict.fromkeys(leads, 0))
     found: dict[str, NamedAgency] = {}
     for name, count in uses.items():
         agency = known.get(fold(name))

@@ -34,6 +34,9 @@ from network.imports.own_directory import own_directory
 from network.imports.records import Record, records_of
 from network.imports.tables_found import Table, find_tables, table_without_headings
 
+_FEW_CELLS, _TOP_ROWS = 4, 12  # where titles, notes and legends stand
+_SECTION_CELLS = 2  # a section or subtotal line has no more
+_FORM_LABELS = 5  # so many headings below one another are a form for one person
 _SAMPLE_SHEET = re.compile(r"記入例|入力例|見本|サンプル|ひな形|ひな型|凡例|選択肢|リスト$|マスタ")
 _CODE = re.compile(
     r"([0-9０-９A-Zア-ン①-⑳])\s*[:：＝=．.…]?\s*((?:要保護|要支援|特定妊婦|身体|性的|心理|ネグ)[^\s、,，；;。)）0-9]*)"
@@ -92,7 +95,7 @@ def _loose_texts(grids: Sequence[Grid]) -> list[str]:
         text
         for grid in grids
         for number in grid.numbers
-        if len(filled := grid.filled(number)) <= 4 or number <= 12  # noqa: PLR2004
+        if len(filled := grid.filled(number)) <= _FEW_CELLS or number <= _TOP_ROWS
         for _column, text in filled
     ]
 
@@ -119,7 +122,7 @@ def _case_tables(
 
 
 def _columns(table: Table, directory: Directory, mapping: Mapping | None, today: date) -> Columns:
-    rows = [number for number in table.rows if len(table.grid.filled(number)) > 2]  # noqa: PLR2004
+    rows = [number for number in table.rows if len(table.grid.filled(number)) > _SECTION_CELLS]
     values = {
         heading.column: values_of([table.grid.raw(number, heading.column) for number in rows], directory, today)
         for heading in table.headings
@@ -184,7 +187,7 @@ def _why_not(grids: Sequence[Grid], passed_over: Sequence[PassedOver]) -> str:
         return "記入例のシートだけで、児童の一覧がありません。"
     labels = [text for grid in grids for number in grid.numbers for _column, text in grid.filled(number)[:1]]
     upright = sum(1 for text in labels if meanings_of(text))
-    if upright >= 5:  # noqa: PLR2004
+    if upright >= _FORM_LABELS:
         return "項目が縦に並んだ様式（1人1枚の票など）で、1行に1人の一覧ではありません。"
     if own_directory(grids):
         return "機関の名簿だけで、児童の一覧がありません。"

@@ -12,6 +12,7 @@ from network.imports.dates_in_cells import CellDate, age_in, read_cell_date
 from network.imports.findings import Findings
 from network.imports.grid import EMPTY
 from network.imports.households import ReadCase
+from network.imports.informants import names_informant, without_informant
 from network.imports.kinds_written import abuse_kinds_of, case_kind_of, degree_of
 from network.imports.linked_agencies import LinkageReader
 from network.imports.marks import half_width, is_nothing, one_circle
@@ -26,8 +27,6 @@ _SCHOOL_AND_GRADE = (
     re.compile(rf"(.+?)[\s・/(]+((?:{_GRADE}).*?)\)?"),
 )
 _RELATION_BEHIND = re.compile(r"\s*[(（]([^()（）]{1,6})[)）]\s*$")
-_INFORMANT = re.compile(r"通告者|通報者|通告元|通報元|情報提供者|(?:から|より)の?(?:匿名の?)?(?:通告|通報)")
-_SENTENCES = re.compile(r"[^。\n]*[。\n]?")
 _DUE_IN_TEXT = re.compile(
     r"(?:出産|分娩|予定)\D{0,6}予?定?日?\s*[:：は]?\s*((?:[RrＲ令][^\s、。,)）]{4,14}|\d{4}[^\s、。,)）]{4,8}))"
 )
@@ -204,11 +203,11 @@ def _guardian(record: Record) -> tuple[str | None, str | None]:
 def _free_text(record: Record, field: Field, findings: Findings) -> str | None:
     """A text without the sentences that name who told."""
     text = record.texts(field)
-    if text is None or not _INFORMANT.search(text):
+    if text is None or not names_informant(text):
         return text
     why = "通告・通報した人にふれた文は取り込みません"
     findings.question(record, record.heading(field), FindingKind.INFORMANT_LEFT_OUT, None, why=why)
-    return "".join(each for each in _SENTENCES.findall(text) if not _INFORMANT.search(each)).strip() or None
+    return without_informant(text) or None
 
 
 def _with_note(text: str | None, more: str | None) -> str | None:

@@ -18,6 +18,9 @@ from network.imports.model import DATE_FIELDS, Field
 from network.imports.names_written import is_kana, is_person
 
 _SAMPLE = 150
+_PHRASE = 40  # longer texts are sentences
+_SIGN_AND_NAME = 12  # ○（佐藤）
+_LONGEST_LIST = 300
 _SEX = re.compile(r"[男女]性?|[MF]|男児|女児|不明")
 _GRADE = re.compile(
     r"(?:小学?|中学?|高校?)\s*[1-6]\s*年?生?|年[長中少]|[0-5]歳児|未就[園学]|[1-6]年|在宅|保育園児?|高[1-3]|無職|就労"
@@ -49,7 +52,7 @@ class ColumnValues:
 
 _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.CASE_KIND: lambda text: case_kind_of(text) is not None,
-    Field.ABUSE_KINDS: lambda text: len(text) <= 40 and bool(abuse_kinds_of(text)),  # noqa: PLR2004 not a sentence
+    Field.ABUSE_KINDS: lambda text: len(text) <= _PHRASE and bool(abuse_kinds_of(text)),
     Field.SEVERITY: is_severity,
     Field.SEX: lambda text: _SEX.fullmatch(text) is not None,
     Field.AGE: lambda text: age_in(text) is not None,
@@ -57,7 +60,7 @@ _TESTS: dict[Field, Callable[[str], bool]] = {
     Field.RELATION: lambda text: _RELATION.fullmatch(text) is not None,
     Field.SCHOOL: lambda text: _SCHOOL.search(text) is not None,
     Field.KANA: is_kana,
-    Field.NAME: lambda text: is_person(text) and not is_agency_like(text),
+    Field.NAME: lambda text: is_person(text) and not is_kana(text) and not is_agency_like(text),
     Field.NUMBER: lambda text: _CODE.fullmatch(half_width(text)) is not None,
 }
 
@@ -95,7 +98,7 @@ def _day(cell: Cell, today: date) -> date | None:
     if isinstance(cell.value, date | datetime):
         return cell.value.date() if isinstance(cell.value, datetime) else cell.value
     text = cell.text.strip()
-    if len(text) > 40 or not re.search(r"\d|[０-９]", text) or re.fullmatch(r"[\d０-９]{1,4}", text):  # noqa: PLR2004
+    if len(text) > _PHRASE or not re.search(r"\d|[０-９]", text) or re.fullmatch(r"[\d０-９]{1,4}", text):
         return None
     found = read_cell_date(cell, Field.ACCEPTED_ON, today)
     if found.value is not None:
@@ -108,11 +111,11 @@ def _is_age_with_unit(text: str) -> bool:
 
 
 def _begins_with_mark(text: str) -> bool:
-    return is_mark(text) or (bool(leading_mark(text)[0]) and len(text) <= 12)  # noqa: PLR2004 ○（佐藤）
+    return is_mark(text) or (bool(leading_mark(text)[0]) and len(text) <= _SIGN_AND_NAME)
 
 
 def _names_agencies(text: str, directory: Directory) -> bool:
-    if len(text) > 300:  # noqa: PLR2004
+    if len(text) > _LONGEST_LIST:
         return False
     named = agencies_in(text, directory, AgencySigns())
     return bool(named) and all(directory.has(each.written) or is_agency_like(each.written) for each in named)

@@ -4,13 +4,14 @@ Proposed, never forced: a kept mapping or a person's correction wins over both.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
 from network.imports.agency_names import Directory, is_agency_like
 from network.imports.column_values import ColumnValues
 from network.imports.heading_words import Strength, meanings_of
+from network.imports.informants import names_informant
 from network.imports.kinds_written import abuse_kinds_of, case_kind_of, is_severity
 from network.imports.model import DATE_FIELDS, JOINED_FIELDS, ColumnMapping, Field, Mapping
 from network.imports.tables_found import Heading
@@ -38,6 +39,8 @@ _CODED = frozenset([Field.CASE_KIND, Field.ABUSE_KINDS])
 _GUESSED_ALONE = 0.7
 _GROUP_WINS = 10
 _OF_AGENCIES = frozenset([Field.LEAD_AGENCY, Field.KEY_WORKER, Field.AGENCIES, Field.INFORMANT])
+_LEAST_FIELDS = 3
+_LEAST_DAYS = 2
 _LONGEST_KIND = 8
 _GUESS_ORDER = (
     Field.CASE_KIND,
@@ -100,6 +103,7 @@ def columns_of(
     open_headings = [heading for heading in headings if heading.column not in settled]
     taken = {each.field for each in settled.values() if each.option is None}
     settled.update(_settle(open_headings, values, taken, directory))
+    settled.update(_names_in_kana(settled))
     settled.update(_by_days(open_headings, values, settled, today))
     return tuple(_placed(settled[heading.column], heading, values[heading.column], sheet) for heading in headings)
 
@@ -107,11 +111,12 @@ def columns_of(
 def is_case_list(columns: Iterable[ColumnMapping]) -> bool:
     """Whether a table names children and says something that only case lists say."""
     fields = {column.field for column in columns}
-    return bool(fields & _NAMES) and bool(fields & _TELLING) and len(fields - {Field.IGNORED}) > 2  # noqa: PLR2004
+    return bool(fields & _NAMES) and bool(fields & _TELLING) and len(fields - {Field.IGNORED}) >= _LEAST_FIELDS
 
 
 def _placed(column: ColumnMapping, heading: Heading, values: ColumnValues, sheet: str | None) -> ColumnMapping:
-    sample = "" if column.field is Field.INFORMANT else values.sample
+    secret = column.field in (Field.INFORMANT, Field.IGNORED) or names_informant(values.sample)
+    sample = "" if secret else values.sample
     return ColumnMapping(column.heading, column.field, column.option, column.certain, sheet, heading.column, sample)
 
 
@@ -195,6 +200,14 @@ def _claims(heading: Heading, values: ColumnValues, directory: Directory) -> lis
     return claims
 
 
+def _names_in_kana(settled: dict[int, ColumnMapping]) -> dict[int, ColumnMapping]:
+    """Where no column has names in kanji, the kana are the names."""
+    if any(column.field in _NAMES for column in settled.values()):
+        return {}
+    kana = [number for number, column in settled.items() if column.field is Field.KANA]
+    return {number: replace(settled[number], field=Field.NAME, certain=False) for number in kana[:1]}
+
+
 def _names_grouped_agencies(heading: Heading, values: ColumnValues) -> bool:
     """学校, 保健, その他 under 関係機関, with names of agencies below."""
     own = meanings_of(heading.text)
@@ -240,7 +253,7 @@ def _by_days(
     for heading in headings:
         profile = values[heading.column]
         days = profile.days
-        if heading.text or settled[heading.column].field is not Field.IGNORED or len(days) < 2:  # noqa: PLR2004
+        if heading.text or settled[heading.column].field is not Field.IGNORED or len(days) < _LEAST_DAYS:
             continue
         if profile.share(Field.ACCEPTED_ON) < _GUESSED_ALONE:
             continue

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from core.spreadsheet import Cell, Row, Sheet
 
+_LONGEST_HEADING = 40  # the longest ones seen have about 30
 EMPTY = Cell()
 
 
@@ -64,4 +65,4 @@ def one_line(text: str) -> str:
 
 def is_wide_title(text: str) -> bool:
     """Whether a text is longer than any heading."""
-    return len(unicodedata.normalize("NFKC", text)) > 40  # noqa: PLR2004 the longest headings seen have about 30
+    return len(unicodedata.normalize("NFKC", text)) > _LONGEST_HEADING

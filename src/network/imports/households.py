@@ -11,6 +11,8 @@ from network.imports.names_written import is_kana, is_person
 from network.imports.records import Record
 from network.imports.tables_found import Table
 
+_SHORTEST_FULL_NAME = 4  # 母 or 祖母 is no name
+
 
 @dataclass(frozen=True)
 class ReadCase:
@@ -60,11 +62,17 @@ def with_households(read: Sequence[ReadCase], findings: Findings) -> list[CaseRo
             column = each.record.heading(Field.NAME)
             findings.question(each.record, column, FindingKind.GUESSED_HOUSEHOLD, each.case.name, why=why)
         if key is not None:
-            numbered.setdefault(key, key[1] if key[0] == "number" and len(key) == 2 else str(len(numbered) + 1))  # noqa: PLR2004
+            numbered.setdefault(key, _label(key, len(numbered) + 1))
     return [
         replace(each.case, household=None if key is None else numbered[key])
         for each, key in zip(read, keys, strict=True)
     ]
+
+
+def _label(key: tuple[str, ...], count: int) -> str:
+    """The file's own number where it means one household, else a running one."""
+    kind, *rest = key
+    return rest[0] if kind == "number" and len(rest) == 1 else str(count)
 
 
 def _same_table(before: ReadCase, each: ReadCase) -> bool:
@@ -103,7 +111,7 @@ def _by_family(
     district = fold(each.case.district or "")
     same_surname = before is not None and bool(each.surname) and before[0].surname == each.surname
     if guardian:
-        full_name = " " in (each.case.guardian or "") or len(guardian) > 3  # noqa: PLR2004 母 or 祖母 is no name
+        full_name = " " in (each.case.guardian or "") or len(guardian) >= _SHORTEST_FULL_NAME
         return ("guardian", guardian, district, "" if full_name else each.surname)
     if before and before[1] and (each.surname_repeated or (same_surname and _guardian_left_blank(each))):
         if not each.surname_repeated:

@@ -18,6 +18,7 @@ _ABUSE_KINDS = (
     (AbuseKind.NEGLECT, re.compile(r"ネグ|怠慢|放任|養育放棄|^ネ$|^放$|保護の怠")),
 )
 _NOT_IT = re.compile(r"(?:なし|無し|ではない|以外|非該当)")
+_LONGEST_KIND, _LONGEST_DEGREE = 30, 10  # longer texts are sentences
 _TOKENS = re.compile(r"[・、,，/／\s\n+＋&と及びおよびや;；()（）①②③④⑤>＞→]+")
 _SEVERITY = re.compile(
     r"最?重度|中[等程]?度|軽[度微]|(?:虐待の?)?(?:危惧|おそれ|恐れ|疑い)(?:あり)?|最重|^[重中軽高低]$"
@@ -28,7 +29,7 @@ _LETTER = re.compile(r"[A-EＡ-ＥSＳ]{1,2}[+＋'\-－]?|[1-5１-５①-⑤Ⅰ�
 def case_kind_of(text: str) -> str | None:
     """要保護児童, 要支援児童 or 特定妊婦; None when the text says none of them or several."""
     plain = _plain(text)
-    if len(plain) > 30:  # noqa: PLR2004 a sentence is no kind
+    if len(plain) > _LONGEST_KIND:
         return None
     found = [kind for kind, pattern in _CASE_KINDS if pattern.search(plain)]
     if CaseKind.PREGNANCY in found and "要支援" not in plain and "要保護" not in plain:
@@ -50,7 +51,7 @@ def abuse_kinds_of(text: str) -> tuple[str, ...]:
 def is_severity(text: str) -> bool:
     """Whether the text is a word of severity, not a letter."""
     plain = _plain(text)
-    return len(plain) <= 10 and _SEVERITY.search(plain) is not None  # noqa: PLR2004
+    return len(plain) <= _LONGEST_DEGREE and _SEVERITY.search(plain) is not None
 
 
 def is_letter(text: str) -> bool:

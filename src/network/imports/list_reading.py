@@ -59,7 +59,7 @@ def read_list(
 
 
 def mapping_of(reading: CaseListReading, meanings: MappingOf[str, str]) -> Mapping | None:
-    """The mapping that gives columns the meanings chosen for their headings; the other columns are left to the reader."""
+    """The mapping that gives columns the meanings chosen for their headings; the reader decides the others."""
     columns = {column.heading: column for table in reading.tables for column in table.columns}
     chosen = [
         _with_meaning(columns[heading], Field(value)) for heading, value in meanings.items() if heading in columns

@@ -15,6 +15,8 @@ _NOTE = re.compile(r"\s*[(（〔\[【]([^)）〕\]】]*)[)）〕\]】]")
 _SIGNS = re.compile(r"^[\s※★☆●○◎▲△・*＊]+|[\s※★☆*＊]+$")
 _NUMBERED = re.compile(r"^(?:[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.．、])\s*")
 _SURNAME_ABOVE = re.compile(rf"({DITTO.pattern})[\s\u3000・]*(.+)", re.DOTALL)
+_MOST_PARTS, _LONGEST_NAME = 3, 14
+_UNDIVIDED = range(2, 7)  # letters of a name written without a space
 _LOST = re.compile(rf"[{GAIJI}\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd□■?？]")
 _PERSON = re.compile(
     r"[㐀-鿿豈-﫿〓々ヶヵノぁ-ゖァ-ヺー\U00020000-\U0003ffff\U000e0100-\U000e01ef\ufe00-\ufe0f\ufffd\ue000-\uf8ff]+"
@@ -40,10 +42,12 @@ def is_person(text: str) -> bool:
     lines = [line for line in _NOTE.sub("", text).split("\n") if line.strip()]
     name = next((line for line in lines if not is_kana(line)), lines[0] if lines else "")
     parts = name.split()
-    if not 1 <= len(parts) <= 3 or any(not _PERSON.fullmatch(part) for part in parts):  # noqa: PLR2004
+    if not 1 <= len(parts) <= _MOST_PARTS or any(not _PERSON.fullmatch(part) for part in parts):
         return False
     length = sum(map(len, parts))
-    return (len(parts) > 1 and length <= 14) or (2 <= length <= 6 and _HAS_KANJI.search(name) is not None)  # noqa: PLR2004
+    return (len(parts) > 1 and length <= _LONGEST_NAME) or (
+        length in _UNDIVIDED and _HAS_KANJI.search(name) is not None
+    )
 
 
 def one_space(text: str) -> str:
@@ -116,7 +120,7 @@ def _of_one_line(text: str) -> WrittenName:
 def _kana_beside(text: str) -> tuple[str, str | None] | None:
     """ナギハラ オウスケ 凪原 桜介 on one line: as many kana words as name words, kana all before or all after."""
     words = text.split()
-    if len(words) < 2 or len(words) % 2:  # noqa: PLR2004
+    if not words or len(words) % 2:
         return None
     half = len(words) // 2
     first, second = words[:half], words[half:]

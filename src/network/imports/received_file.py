@@ -53,6 +53,15 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftRow:
+    """A row that was not taken in, and why."""
+
+    key: str
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What was read, what was made, and how records that existed before can be put back."""
 
@@ -60,6 +69,7 @@ class Summary:
     case_list: CaseListReading | None = None
     member_lists: tuple[MemberList, ...] = ()
     taken: Taken | None = None
+    left: tuple[LeftRow, ...] = ()
     before: tuple[Before, ...] = ()
 
 

@@ -21,6 +21,7 @@ _WORDS = {
     "生年月日": "seinengappi birthday birth birthdate umare dob",
     "出産予定": "shussanyotei bunbenyotei duedate due edc",
     "日": "ymd date day bi nengappi dt hi",
+    "生年": "seinen",
     "年齢": "nenrei age",
     "性別": "seibetu sex gender",
     "所属": "shozoku school gakko affiliation",

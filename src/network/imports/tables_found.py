@@ -17,6 +17,8 @@ from network.imports.model import Field
 
 _MOST_HEADING_LINES = 3
 _LEAST_HEADINGS = 3
+_SEVERAL = 2
+_SHORTEST_DAY = 5  # 1/2 is rather a fraction
 _ANY_DAY = date(2020, 1, 1)
 
 
@@ -102,7 +104,7 @@ def table_without_headings(grid: Grid) -> Table:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day, or would be one if the calendar had it."""
-    if len(text) < 5 or not re.search(r"\d|[元０-９]", text):  # noqa: PLR2004 1/2 is rather a fraction
+    if len(text) < _SHORTEST_DAY or not re.search(r"\d|[元０-９]", text):
         return False
     reading = read_date(text, near=_ANY_DAY)
     return reading.value is not None or bool(reading.problem and reading.problem.value == "impossible")
@@ -147,7 +149,11 @@ def _heading_lines(grid: Grid, numbers: Sequence[int], start: int) -> list[int]:
 def _is_group_line(grid: Grid, above: int, heading: int) -> bool:
     """A row right above the headings with two or more short texts that stand over several columns."""
     filled = grid.filled(above)
-    if above != heading - 1 or len(filled) < 2 or any(_is_value(text) or is_wide_title(text) for _c, text in filled):  # noqa: PLR2004
+    if (
+        above != heading - 1
+        or len(filled) < _SEVERAL
+        or any(_is_value(text) or is_wide_title(text) for _c, text in filled)
+    ):
         return False
     return any(
         grid.heading(above, column + 1) == text or not grid.raw(above, column + 1).text for column, text in filled
@@ -173,7 +179,11 @@ def _is_sub_heading(grid: Grid, number: int, lines: list[int]) -> bool:
     if hangs_below:
         return True
     fills_gaps = [column for column, _text in filled if not grid.raw(lines[-1], column).text]
-    return len(fills_gaps) >= 2 and len(fills_gaps) * 2 > len(filled) and len(filled) < len(grid.filled(lines[0])) * 3  # noqa: PLR2004
+    return (
+        len(fills_gaps) >= _SEVERAL
+        and len(fills_gaps) * 2 > len(filled)
+        and len(filled) < len(grid.filled(lines[0])) * _MOST_HEADING_LINES
+    )
 
 
 def _side_by_side(grid: Grid, lines: list[int], rows: Sequence[int], above: tuple[str, ...]) -> list[Table]:
@@ -186,7 +196,9 @@ def _side_by_side(grid: Grid, lines: list[int], rows: Sequence[int], above: tupl
         if blocks[-1] and heading.column > blocks[-1][-1].column + 1:
             blocks.append([])
         blocks[-1].append(heading)
-    if len(blocks) < 2 or any(len(_known_fields([each.text for each in block])) < _LEAST_HEADINGS for block in blocks):  # noqa: PLR2004
+    if len(blocks) < _SEVERAL or any(
+        len(_known_fields([each.text for each in block])) < _LEAST_HEADINGS for block in blocks
+    ):
         blocks = [headings]
     return [Table(grid, tuple(lines), tuple(block), tuple(rows), above) for block in blocks]
 

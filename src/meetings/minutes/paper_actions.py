@@ -13,7 +13,8 @@ from core.errors import NotFound
 from meetings.minutes import composing, documents
 from meetings.minutes.actions import whole
 from meetings.minutes.day_actions import absent_with_tasks
-from meetings.minutes.record import Record, record
+from meetings.minutes.record import Record
+from meetings.minutes.record_actions import record
 
 
 async def decision_list(actor: Actor, meeting_id: UUID) -> bytes:
@@ -27,9 +28,7 @@ async def minutes(actor: Actor, meeting_id: UUID) -> bytes:
     found, history = await _record(actor, meeting_id, "minutes")
     if found.minutes is None:
         raise NotFound
-    return await asyncio.to_thread(
-        documents.minutes_pdf, composing.minutes_paper(found, found.minutes, history)
-    )
+    return await asyncio.to_thread(documents.minutes_pdf, composing.minutes_paper(found, found.minutes, history))
 
 
 async def letters(actor: Actor, meeting_id: UUID, agency_id: UUID | None = None) -> bytes:

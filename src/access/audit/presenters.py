@@ -1,0 +1,58 @@
+"""The audit record in plain words. Subjects are shown as the first characters of their id: names are not kept in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from access.audit.actions import AuditPage
+from access.audit.model import AuditEntry
+from core.calendar import as_jst, clock_time, wareki_short, weekday_name
+
+WORDS = {
+    "fields": "変えたところ", "change": "変えたこと", "position": "職", "role": "役割", "reason": "理由",
+    "page": "ページ", "day": "日", "undone": "元に戻した", "disabled": "とめた", "paper": "紙", "format": "形",
+    "label": "名前", "agency_kind": "種別", "count": "件数", "defaults": "初めの値",
+}  # fmt: skip
+VALUES = {
+    "yes": "はい", "True": "はい", "False": "いいえ", "added": "足した", "changed": "直した", "removed": "消した",
+    "renamed": "名前を直した", "moved": "順を変えた", "designated": "指定した", "coordination": "調整機関",
+    "succeeded": "後任を入れた", "verified": "確かめた", "undone": "元に戻した", "setup": "はじめの設定",
+    "link": "新しいリンク", "coordinator": "調整機関", "member": "構成機関", "auditor": "監査",
+}  # fmt: skip
+SUBJECT_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One row."""
+
+    sequence: int
+    at: str
+    who: str
+    what: str
+    subject: str
+    detail: str
+
+
+def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
+    """The rows of one page."""
+    return [_line(entry) for entry in entries]
+
+
+def chain_sentence(page: AuditPage) -> str:
+    """Whether the record is whole."""
+    if page.broken_at is None:
+        return f"はじめから {page.total}件 のつながりを確かめました。書きかえ・抜き取りはありません。"
+    return f"{page.broken_at}件目が、その前の記録とつながりません。書きかえか抜き取りの疑いがあります。"
+
+
+def _line(entry: AuditEntry) -> AuditLine:
+    day = as_jst(entry.at).date()
+    at = f"{wareki_short(day)}（{weekday_name(day)}） {clock_time(entry.at)}"
+    subject = entry.subject[:SUBJECT_SHOWN]
+    return AuditLine(entry.sequence, at, entry.actor_name or "（不明）", entry.kind.label, subject, _detail(entry))
+
+
+def _detail(entry: AuditEntry) -> str:
+    return "　".join(
+        f"{WORDS.get(name, name)}: {VALUES.get(text, text)}" for name, text in sorted(entry.detail.items())
+    )

@@ -1,0 +1,126 @@
+"""The flat arrays of the annealing from an instance, with a first order that keeps pins, groups and precedence.
+
+Which steps are taken is not decided here.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from meetings.agenda.order_instance import OrderInstance
+from meetings.agenda.order_reductions import waiting_agencies
+from meetings.agenda.order_trail import BEST, FAR, PICKS, Ground, Ints, Trail, draw
+
+NOISE_SIZE = 16_384
+UNIT = 1 << 32  # costs and noise are compared in 2^-32 of the temperature
+PENALTY_OF_WEIGHT = 200
+Arrays = Callable[[list[int]], Ints]
+
+
+def noise_tables() -> tuple[list[int], list[int]]:
+    """Gumbel and exponential variates times UNIT, shuffled."""
+    shares = [(number + 0.5) / NOISE_SIZE for number in range(NOISE_SIZE)]
+    rng = [12_345, 67_890]
+    for number in range(NOISE_SIZE - 1, 0, -1):
+        other = draw(rng, number + 1)
+        shares[number], shares[other] = shares[other], shares[number]
+    waits = [-math.log(share) for share in shares]
+    return [round(math.log(wait) * UNIT) for wait in waits], [round(wait * UNIT) for wait in waits]
+
+
+def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int], arrays: Arrays) -> Ground:
+    """The arrays that stay the same; `group` is the number of each case's group, -1 for none."""
+    agencies = {agency: number for number, agency in enumerate(waiting_agencies(instance))}
+    size = len(instance.cases) + instance.sessions - 1
+    separators = size - len(instance.cases)
+    called = [[agencies[name] for name in case.agencies if name in agencies] for case in instance.cases]
+    called += [[]] * separators
+    number_of = {case.id: number for number, case in enumerate(instance.cases)}
+    pairs = [(number_of[before], number_of[after]) for before, after in instance.precedence]
+    starts, listed = _flat(called)
+    before_start, before = _flat([[a for a, b in pairs if b == case] for case in range(size)])
+    after_start, after = _flat([[b for a, b in pairs if a == case] for case in range(size)])
+    begins, ends = _windows(instance, separators)
+    weights = [instance.agency_of[agency].weight for agency in agencies]
+    noise, patience = noise_tables()
+    return Ground(
+        cases=len(instance.cases),
+        size=size,
+        agencies=len(agencies),
+        sessions=instance.sessions,
+        head=head,
+        tail=tail,
+        capacity=FAR if instance.capacity is None else instance.capacity,
+        penalty=PENALTY_OF_WEIGHT * max(weights, default=1),
+        minutes=arrays([case.minutes for case in instance.cases] + [0] * separators),
+        begins=arrays(begins),
+        ends=arrays(ends),
+        group=arrays([*group, *[-1] * separators]),
+        agency_start=arrays(starts),
+        agency_list=arrays(listed),
+        needs=arrays([int(number in wanted) for wanted in called for number in range(len(agencies))]),
+        weight=arrays(weights),
+        before_start=arrays(before_start),
+        before_list=arrays(before),
+        after_start=arrays(after_start),
+        after_list=arrays(after),
+        pause_at=arrays([pause.at for pause in instance.pauses]),
+        pause_minutes=arrays([pause.minutes for pause in instance.pauses]),
+        noise=arrays(noise),
+        patience=arrays(patience),
+        is_timed=int(any(begins) or min(ends) < FAR),
+        is_grouped=int(any(number >= 0 for number in group)),
+    )
+
+
+def trail_of(ground: Ground, order: Iterable[int], seed: int, arrays: Arrays) -> Trail:
+    """The arrays that change, for this order (not yet measured)."""
+    size, present = ground.size, ground.agencies * ground.sessions
+
+    def zeros(length: int, value: int = 0) -> Ints:
+        return arrays([value] * max(length, 1))
+
+    listed = list(order)
+    tally = [0, 0, 0, 0]
+    tally[BEST] = FAR
+    return Trail(
+        order=arrays(listed),
+        place=zeros(size),
+        saved=zeros(size),
+        best=arrays(listed),
+        first=zeros(present, -1),
+        last=zeros(present, -1),
+        leaves=zeros(present),
+        work=zeros(size + 1),
+        clock=zeros(size + 1),
+        across=zeros(size + 2),
+        inner=zeros(size + 2),
+        pause_gap=zeros(ground.sessions * len(ground.pause_at)),
+        bounds=zeros(ground.sessions + 1),
+        slot=zeros(ground.agencies, -1),
+        member=zeros(ground.agencies),
+        begin_in=zeros(ground.agencies),
+        end_in=zeros(ground.agencies),
+        begin_out=zeros(ground.agencies),
+        end_out=zeros(ground.agencies),
+        constant=zeros(size + 3),
+        slope=zeros(size + 3),
+        rng=arrays([1 + (seed * 7_919 + 12_345) % 2_147_483_000, 1 + (seed * 104_729 + 67_890) % 2_147_483_000]),
+        pick=zeros(PICKS),
+        tally=arrays(tally),
+    )
+
+
+def _windows(instance: OrderInstance, separators: int) -> tuple[list[int], list[int]]:
+    begins, ends = [], []
+    for case in instance.cases:
+        windows = instance.windows_of(case)
+        begins.append(max((window.begins or 0 for window in windows), default=0))
+        ends.append(min((FAR if window.ends is None else window.ends for window in windows), default=FAR))
+    return begins + [0] * separators, ends + [FAR] * separators
+
+
+def _flat(lists: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    starts = [0]
+    for entries in lists:
+        starts.append(starts[-1] + len(entries))
+    return starts, [entry for entries in lists for entry in entries]

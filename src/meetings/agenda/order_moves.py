@@ -1,0 +1,84 @@
+"""Which block of cases the annealing takes out next, and which gaps pins, groups and precedence leave it."""
+
+from meetings.agenda.order_trail import *
+
+
+def choose(ground: Ground, trail: Trail) -> bool:
+    """Choose a block, whether it is mirrored, and the gaps it may go to (counted without the block)."""
+    kind = draw(trail.rng, 64)
+    if ground.is_grouped and kind < 6:
+        return choose_inside(ground, trail)
+    free = ground.size - ground.head - ground.tail
+    if free < 2:
+        return False
+    pick, inner = trail.pick, trail.inner
+    longest = LONGEST_BLOCK if kind >= 10 else free
+    length = 1
+    if kind < 36:
+        length = 1 + draw(trail.rng, longest)
+        length = 1 + draw(trail.rng, length)
+    left = ground.head + draw(trail.rng, free)
+    right = min(left + length, ground.size - ground.tail) - 1
+    while inner[left]:
+        left -= 1
+    while inner[right + 1]:
+        right += 1
+    if ground.sessions > 1:
+        right = before_separator(ground, trail, left, right)
+    pick[LEFT], pick[RIGHT], pick[LENGTH], pick[INSIDE] = left, right, right - left + 1, 0
+    pick[MIRRORED] = 1 if right > left and (kind < 10 or kind & 1) else 0
+    if kind < 10:
+        pick[LOW] = pick[HIGH] = left
+    else:
+        pick[LOW], pick[HIGH] = ground.head, ground.size - ground.tail - pick[LENGTH]
+    return True
+
+
+def before_separator(ground: Ground, trail: Trail, left: int, right: int) -> int:
+    """The end of the block, cut before the next separator; a separator is a block of its own."""
+    for position in range(left, right + 1):
+        if trail.order[position] >= ground.cases:
+            return position if position == left else position - 1
+    return right
+
+
+def choose_inside(ground: Ground, trail: Trail) -> bool:
+    """One case of a group to another place in it, or the whole group mirrored."""
+    order, group, pick = trail.order, ground.group, trail.pick
+    position = draw(trail.rng, ground.size)
+    known = group[order[position]]
+    if known < 0:
+        return False
+    left = right = position
+    while left > 0 and group[order[left - 1]] == known:
+        left -= 1
+    while right + 1 < ground.size and group[order[right + 1]] == known:
+        right += 1
+    whole = draw(trail.rng, 3) == 0
+    pick[LEFT], pick[RIGHT] = (left, right) if whole else (position, position)
+    pick[LENGTH], pick[INSIDE] = pick[RIGHT] - pick[LEFT] + 1, 1
+    pick[MIRRORED] = 1 if whole else 0
+    pick[LOW], pick[HIGH] = left, right + 1 - pick[LENGTH]
+    return right > left
+
+
+def keep_precedence(ground: Ground, trail: Trail) -> bool:
+    """Narrow the gaps to those that keep every case of the block behind and before what it must; False: no mirroring."""
+    pick, place, order = trail.pick, trail.place, trail.order
+    left, right, length = pick[LEFT], pick[RIGHT], pick[LENGTH]
+    for position in range(left, right + 1):
+        case = order[position]
+        for entry in range(ground.before_start[case], ground.before_start[case + 1]):
+            other = place[ground.before_list[entry]]
+            if left <= other <= right:
+                if pick[MIRRORED]:
+                    return False
+            elif other < left:
+                pick[LOW] = max(pick[LOW], other + 1)
+        for entry in range(ground.after_start[case], ground.after_start[case + 1]):
+            other = place[ground.after_list[entry]]
+            if other > right:
+                pick[HIGH] = min(pick[HIGH], other - length)
+    return True
+
+

@@ -1,0 +1,275 @@
+"""What the pages of a meeting show: the checklist, who is told how, what confirming would send, the outbox."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from core.calendar import as_jst, clock_time, month_day
+from core.outbox import MailState, OutboxMail
+from meetings.agenda.ordering import Window as Stretch
+from meetings.invitations import rules
+from meetings.invitations.actions import Confirmation
+from meetings.invitations.notice_actions import Notice
+from meetings.invitations.rules import ChangeKind, Remedy, WindowChange
+from meetings.invitations.sending import Telling, Way
+from meetings.scheduling.model import Invitee, MeetingState, Reply
+from meetings.scheduling.presenters import replies_words
+
+Check = tuple[str, str, str]
+MAIL_SIGNS = {
+    MailState.PENDING: "part",
+    MailState.SENDING: "part",
+    MailState.SENT: "done",
+    MailState.FAILED: "overdue",
+    MailState.PAPER: "soon",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayRow:
+    """One agency and how it is told."""
+
+    agency_id: UUID
+    agency: str
+    standing: bool
+    way: str
+    where: str
+    warning: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """14機関へ送る: メール 11、紙・FAX 3."""
+
+    agencies: int
+    mails: int
+    papers: int
+
+    @property
+    def words(self) -> str:
+        """メール 11、紙・FAX 3."""
+        parts = [f"メール {self.mails}"] if self.mails else []
+        return "、".join([*parts, *([f"紙・FAX {self.papers}"] if self.papers else [])])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyButton:
+    """A button that answers an obstacle: where it posts, with which fields."""
+
+    label: str
+    href: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObstacleRow:
+    """One obstacle with its buttons."""
+
+    sentence: str
+    buttons: Sequence[RemedyButton]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """What one agency will be told."""
+
+    agency: str
+    kind: ChangeKind
+    before: str
+    after: str
+    waiting: int
+    way: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRow:
+    """One mail or paper of the outbox."""
+
+    id: UUID
+    agency: str
+    agency_id: UUID | None
+    subject: str
+    where: str
+    sign: str
+    state: str
+    when: str
+    error: str
+    failed: bool
+    paper: bool
+
+
+def way_rows(notice: Notice) -> list[WayRow]:
+    """Every invited agency with the way its notice goes."""
+    rows = [
+        _way_row(notice, invitee) for invitee in notice.facts.invitees if invitee.agency_id in notice.facts.agencies
+    ]
+    return sorted(rows, key=lambda row: (bool(row.told), not row.warning, row.agency))
+
+
+def sum_of(tellings: Sequence[Telling]) -> Sum:
+    """How many leave which way."""
+    mails = sum(telling.way is Way.MAIL for telling in tellings)
+    return Sum(agencies=len(tellings), mails=mails, papers=len(tellings) - mails)
+
+
+def checklist(notice: Notice, made: int, mails: Sequence[OutboxMail]) -> list[Check]:
+    """The steps of the preparation; `made` is how many items are on the agenda."""
+    meeting, invitees = notice.facts.meeting, notice.facts.invitees
+    answered = sum(one.reply is not Reply.NONE for one in invitees)
+    told = len(invitees) - len(notice.untold)
+    failed = sum(mail.state is MailState.FAILED for mail in mails)
+    papers = sum(mail.state is MailState.PAPER for mail in mails)
+    return [
+        (_state(told, len(invitees)), "開催通知", f"{told}／{len(invitees)}機関に知らせました"),
+        (_state(answered, len(invitees)), "出欠の返事", replies_words(invitees)),
+        ("done" if made else "open", "議題", f"{made}世帯" if made else "まだつくっていません"),
+        ("done" if meeting.confirmed_at else "open", "出席時間のお知らせ", _confirmed_words(meeting.confirmed_at)),
+        (
+            "part" if failed or papers else "done" if mails else "open",
+            "送るもの",
+            f"届かないメール {failed}、紙・FAXで送るもの {papers}" if failed or papers else "残っていません",
+        ),
+        ("done" if any(one.copy_number for one in invitees) else "open", "番号つきの資料", _copies_words(invitees)),
+    ]
+
+
+def obstacle_rows(found: Confirmation) -> list[ObstacleRow]:
+    """What must be mended, with its buttons."""
+    base = f"/meetings/{found.facts.meeting.id}"
+    return [
+        ObstacleRow(
+            sentence=obstacle.sentence,
+            buttons=[_button(base, remedy, subject, label) for remedy, subject, label in obstacle.remedies],
+        )
+        for obstacle in found.obstacles
+    ]
+
+
+def change_rows(found: Confirmation) -> list[ChangeRow]:
+    """What each agency will be told; unchanged ones last."""
+    order = [ChangeKind.NEW, ChangeKind.CHANGED, ChangeKind.CANCELLED, ChangeKind.SAME]
+    rows = [_change_row(found, change) for change in found.changes if change.agency_id in found.facts.agencies]
+    return sorted(rows, key=lambda row: order.index(row.kind))
+
+
+def leaving(found: Confirmation) -> Sum:
+    """How many agencies will be told, and how."""
+    return sum_of([found.tellings[change.agency_id] for change in rules.to_tell(found.changes)])
+
+
+def confirm_label(found: Confirmation) -> str:
+    """14機関へ送る, or 時間が変わる 3機関へ送る after the first time."""
+    count = len(rules.to_tell(found.changes))
+    if found.facts.meeting.state is MeetingState.CONFIRMED:
+        return f"時間が変わる{count}機関へ送る"
+    return f"確定して{count}機関へ送る"
+
+
+def remarks(found: Confirmation) -> list[str]:
+    """What is allowed and should be known before it leaves."""
+    facts = found.facts
+    names = {agency.id: agency.short for agency in facts.agencies.values()}
+    said = []
+    if missing := rules.without_lead(facts):
+        said.append(f"主担当のないケース：{'、'.join(missing)}。会議で決めます。")
+    if writing := [names[agency] for agency in rules.in_writing(facts) if agency in names]:
+        said.append(f"一括で確認するケースだけなので、時間を知らせない機関：{'、'.join(writing)}。")
+    if absent := [
+        names[one.agency_id] for one in facts.invitees if one.reply is Reply.ABSENT and one.agency_id in names
+    ]:
+        said.append(f"欠席の返事の機関：{'、'.join(absent)}。時間は知らせません。")
+    if facts.meeting.state is MeetingState.DRAFT:
+        said.append("開催通知をまだ送っていません。")
+    return said
+
+
+def mail_rows(mails: Sequence[OutboxMail], names: Mapping[UUID, str]) -> list[MailRow]:
+    """The outbox of a meeting: failures first, then what a person must send, then the rest newest first."""
+    order = [MailState.FAILED, MailState.PAPER, MailState.PENDING, MailState.SENDING, MailState.SENT]
+    return [
+        MailRow(
+            id=mail.id,
+            agency=names.get(mail.agency_id, "") if mail.agency_id else "",
+            agency_id=mail.agency_id,
+            subject=mail.subject,
+            where=mail.recipient or "紙・FAX",
+            sign=MAIL_SIGNS[mail.state],
+            state=_mail_state(mail),
+            when=_moment(mail.sent_at or mail.created_at),
+            error=mail.error,
+            failed=mail.state is MailState.FAILED,
+            paper=mail.state is MailState.PAPER,
+        )
+        for mail in sorted(mails, key=lambda mail: order.index(mail.state))
+    ]
+
+
+def span(stretch: Stretch | None) -> str:
+    """14:05–14:45."""
+    return "" if stretch is None else f"{clock_time(stretch.starts)}–{clock_time(stretch.ends)}"
+
+
+def _way_row(notice: Notice, invitee: Invitee) -> WayRow:
+    agency = notice.facts.agencies[invitee.agency_id]
+    telling = notice.tellings[agency.id]
+    return WayRow(
+        agency_id=agency.id,
+        agency=agency.name,
+        standing=invitee.standing,
+        way=telling.way.label,
+        where=telling.where,
+        warning=telling.warning,
+        told=_moment(invitee.noticed_at) if invitee.noticed_at else "",
+    )
+
+
+def _button(base: str, remedy: Remedy, subject: UUID | None, label: str) -> RemedyButton:
+    if remedy is Remedy.INVITE:
+        return RemedyButton(label=label, href=f"{base}/invitees", fields={"add": str(subject), "back": "confirm"})
+    if remedy is Remedy.DROP:
+        return RemedyButton(label=label, href=f"{base}/invitees", fields={"drop": str(subject), "back": "confirm"})
+    if remedy is Remedy.TO_BLOCK:
+        return RemedyButton(label=label, href=f"{base}/agenda/side", fields={"item": str(subject), "to": "block"})
+    return RemedyButton(label=label, href=f"{base}/agenda/propose", fields={})
+
+
+def _change_row(found: Confirmation, change: WindowChange) -> ChangeRow:
+    live, planned, telling = change.live, change.planned, found.tellings[change.agency_id]
+    return ChangeRow(
+        agency=found.facts.agencies[change.agency_id].short,
+        kind=change.kind,
+        before=span(Stretch(live.starts, live.ends)) if live else "",
+        after=span(planned.told) if planned else "",
+        waiting=planned.exact.waiting_minutes if planned else 0,
+        way=telling.way.label,
+        warning=telling.warning,
+    )
+
+
+def _state(done: int, total: int) -> str:
+    if total and done == total:
+        return "done"
+    return "part" if done else "open"
+
+
+def _confirmed_words(at: datetime | None) -> str:
+    return f"{_moment(at)}に確定しました" if at else "まだ確定していません"
+
+
+def _copies_words(invitees: Sequence[Invitee]) -> str:
+    count = sum(one.copy_number is not None for one in invitees)
+    return f"第1号から第{count}号まで" if count else "まだ番号をふっていません"
+
+
+def _mail_state(mail: OutboxMail) -> str:
+    if mail.state is MailState.SENT and not mail.recipient:
+        return "紙・FAXで送りました"
+    return mail.state.label
+
+
+def _moment(moment: datetime) -> str:
+    local = as_jst(moment)
+    return f"{month_day(local.date())}{clock_time(local)}"

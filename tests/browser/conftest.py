@@ -1,0 +1,122 @@
+"""A real server on loopback and a real Chromium. Every page a test opens is checked with axe and for console errors."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from litestar import Litestar
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from access.accounts import actions as accounts
+from access.permissions.model import Actor
+from access.permissions.rules import whole_council
+from access.sessions import actions as sessions
+from core import clock
+from web import worker
+from core.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+PICTURES = ROOT / "out" / "pictures"
+DESK, TABLET = (1366, 768), (820, 1180)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+async def server(app: Litestar, database: object) -> AsyncIterator[str]:
+    """The address of the served application, with a worker beside it."""
+    assert database is not None
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    uvicorn_server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    over = asyncio.Event()
+    serving = asyncio.create_task(uvicorn_server.serve(sockets=[listener]))
+    working = asyncio.create_task(worker.work(Settings(data=ROOT / "out"), until=over))
+    while not uvicorn_server.started:  # noqa: ASYNC110 - uvicorn offers no event
+        await asyncio.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    over.set()
+    uvicorn_server.should_exit = True
+    await asyncio.gather(serving, working)
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for the run."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--disable-dev-shm-usage"]
+        )
+        yield browser
+        await browser.close()
+
+
+class Desk:
+    """A page of a person; `look` checks it and takes its picture."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.said: list[str] = []
+        page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        expected = "the server responded with a status of 4"
+        if message.type == "error" and expected not in message.text:
+            self.said.append(message.text)
+
+    async def open(self, path: str) -> None:
+        """Go to a page of the house and check it."""
+        await self.page.goto(self.address + path)
+        await self.check()
+
+    async def check(self) -> None:
+        """No violation of accessibility rules, no script error, a title without names."""
+        await self.page.evaluate(AXE)
+        found = await self.page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']})"
+            ".then(r => r.violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))"
+        )
+        assert found == [], f"{self.page.url}: {found}"
+        assert self.said == [], f"{self.page.url}: {self.said}"
+        assert (await self.page.title()).endswith("｜円卓")
+
+    async def picture(self, name: str, *, whole: bool = False) -> None:
+        """Keep a picture for the README."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        await self.page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+
+DeskOf = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def desk_of(server: str, chromium: Browser) -> DeskOf:
+    """Opens the browser of a signed-in person; None for nobody; `script=False` without JavaScript."""
+
+    @asynccontextmanager
+    async def _open(
+        actor: Actor | None, *, size: tuple[int, int] = DESK, script: bool = True
+    ) -> AsyncIterator[Desk]:
+        context = await chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="ja-JP", java_script_enabled=script
+        )
+        if actor is not None:
+            scope = whole_council(actor.council, today=clock.today())
+            account = next(one for one in await accounts.accounts(scope) if one.id == actor.account_id)
+            token = await sessions.open_session(actor.council, account)
+            await context.add_cookies([{"name": "entaku", "value": f"{actor.council.hex}.{token}", "url": server}])
+        try:
+            yield Desk(await context.new_page(), server)
+        finally:
+            await context.close()
+
+    return _open
