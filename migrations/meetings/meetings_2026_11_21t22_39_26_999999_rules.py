@@ -24,7 +24,6 @@ def statements() -> list[str]:
     for table in TABLES:
         made += [
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
-            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
             f'CREATE POLICY of_council ON "{table}" USING (council_id = {council}) WITH CHECK (council_id = {council})',
         ]
     for number, (table, columns) in enumerate(UNIQUE):

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from core import settings as settings_of
-from core.cluster_errors import ClusterFailed, FolderClosed, NoSpace, NotStarted, OtherMajorVersion
+from core.cluster_errors import ClusterFailed, FolderClosed, NoSpace, NotStarted, OtherMajorVersion, SomebodyElses
 from core.database import Address
 from core.postgres_binaries import Binaries, find_binaries
 
@@ -112,7 +112,14 @@ class Cluster:
             raise OtherMajorVersion(self.data, made_by, binaries.major)
         return binaries
 
+    def _check_owner(self) -> None:
+        """Taking over somebody's folder would lock its owner out of the running server."""
+        mine = {os.geteuid(), self._user.pw_uid if self._user else os.geteuid()}
+        if self.folder.exists() and self.folder.stat().st_uid not in mine:
+            raise SomebodyElses(self.folder, pwd.getpwuid(self.folder.stat().st_uid).pw_name)
+
     def _make_folder(self) -> None:
+        self._check_owner()
         self.folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(self.folder).free < FREE_BYTES:
             raise NoSpace(self.folder)

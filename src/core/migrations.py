@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-from dataclasses import dataclass
 
 import asyncpg
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
@@ -32,12 +31,13 @@ class ServerTooOld(DomainError):
     message = "PostgreSQL 15 以上が要ります。サーバの版を上げてから、もう一度実行してください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Names of the role that owns the tables and of the one that uses them."""
+class OneRoleForAll(DomainError):
+    """The application would own its tables, and row level security would not hold it."""
 
-    owner: str
-    application: str
+    message = (
+        "ENTAKU_DATABASE_URL と ENTAKU_DATABASE_OWNER_URL の利用者が同じです。"
+        "ほかの協議会の行が見えないように、二つの利用者に分けてください。"
+    )
 
 
 async def migrate(owner: Address, *, application_role: str) -> None:
@@ -50,6 +50,8 @@ async def migrate(owner: Address, *, application_role: str) -> None:
     try:
         if guard.get_server_version().major * 10000 < OLDEST_SERVER:
             raise ServerTooOld
+        if await guard.fetchval("SELECT current_user") == application_role:
+            raise OneRoleForAll
         await guard.execute("SELECT pg_advisory_lock($1)", LOCK)
         await _run_all(owner)
         await _grant(guard, application_role)

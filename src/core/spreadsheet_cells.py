@@ -3,7 +3,6 @@
 It holds no reader and no meaning.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -92,11 +91,3 @@ class RowBudget:
             raise TooManyRows(MAX_RECORDS)
         if width > MAX_COLUMNS:
             raise TooManyColumns(MAX_COLUMNS)
-
-
-def places(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
-    """Every filled cell with its place, row by row."""
-    for row in sheet.rows:
-        for column, cell in enumerate(row.cells, start=1):
-            if cell is not EMPTY:
-                yield (row.number, column), cell

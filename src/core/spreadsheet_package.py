@@ -17,7 +17,7 @@ from core.spreadsheet_errors import DamagedFile, EncryptedFile, NotASpreadsheet,
 MAX_UNPACKED = 50_000_000
 MAX_RATIO = 100
 MAX_ENTRIES = 200
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 700_000
 """Parsing more of them takes longer than anybody waits."""
 _RATIO_MATTERS_FROM = 1_000_000
 _FLAG_ENCRYPTED = 0x1

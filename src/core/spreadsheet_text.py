@@ -33,11 +33,10 @@ def read_text(data: bytes, filename: str = "") -> Workbook:
     budget = RowBudget()
     rows = []
     for number, fields in enumerate(_records(text, delimiter), start=1):
-        cells = tuple(_cell(value) for value in fields)
-        filled = max((column for column, cell in enumerate(cells, start=1) if cell is not EMPTY), default=0)
+        filled = max((column for column, value in enumerate(fields, start=1) if value.strip()), default=0)
         if filled:
             budget.take(filled)
-            rows.append(Row(number, cells[:filled]))
+            rows.append(Row(number, tuple(map(_cell, fields[:filled]))))
     return Workbook(Format.TSV if delimiter == "\t" else Format.CSV, (Sheet(None, tuple(rows)),))
 
 
@@ -92,7 +91,10 @@ def _delimiter(text: str, filename: str) -> str:
 
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
-    widths = Counter(len(fields) for fields in islice(_records(text, delimiter), _SAMPLE_RECORDS) if any(fields))
+    try:
+        widths = Counter(len(fields) for fields in islice(_records(text, delimiter), _SAMPLE_RECORDS) if any(fields))
+    except DamagedFile:
+        return (0.0, 0)
     if not widths:
         return (0.0, 0)
     width, often = widths.most_common(1)[0]

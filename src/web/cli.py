@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import sys
 from pathlib import Path
 
 from access.accounts import actions as accounts
@@ -12,15 +11,13 @@ from access.permissions.model import Role
 from access.permissions.rules import whole_council
 from core import clock, runtime
 from core.errors import DomainError
-from core.pages import PDF
 from core.settings import ENVIRONMENT_NAMES, Settings, from_environment
 from meetings.progress import actions as progress
 from network.agencies.kinds import kinds_as_json
-from web import backup, demo, doctor, import_commands, serving, worker
+from web import backup, demo, doctor, import_commands, order_command, serving, worker
+from web.command_line import Commands, Parser, refuse
 from web.council_choice import chosen_council
 from web.route_list import Route, routes, routes_as_json
-
-EXIT_REFUSED = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,55 +26,37 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options, from_environment()))
     except DomainError as refused:
-        return _refuse(refused.message, as_json=getattr(options, "json", False))
+        return refuse(refused.message, as_json=getattr(options, "json", False))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         return 0
     except OSError as problem:
-        return _refuse(
+        return refuse(
             f"ファイルを扱えません: {problem.strerror}（{problem.filename or ''}）",
             as_json=getattr(options, "json", False),
         )
 
 
-def _refuse(message: str, *, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"error": message}, ensure_ascii=False))
-    else:
-        print(message.replace("\n", " "), file=sys.stderr)
-    return EXIT_REFUSED
-
-
-class _Parser(argparse.ArgumentParser):
-    """Argparse whose own refusals are one Japanese line too."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Say it and leave with 2."""
-        print(
-            f"{self.prog}: 指定のしかたが違います（{message}）。「{self.prog} --help」をご覧ください。", file=sys.stderr
-        )
-        raise SystemExit(EXIT_REFUSED)
-
-
 def _parser() -> argparse.ArgumentParser:
     names = "\n".join(f"  {name:<26}{text}" for name, text in ENVIRONMENT_NAMES.items())
-    parser = _Parser(
+    parser = Parser(
         prog="entaku",
         description="円卓: 要保護児童対策地域協議会の名簿・つながり図・会議・進行管理台帳",
         epilog=f"環境変数（<名前>_FILE でファイルからも読みます）:\n{names}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="命令", required=True, parser_class=Parser)
     _add_setup(commands)
     _add_running(commands)
     _add_data(commands)
     import_commands.register(commands)
+    order_command.register(commands)
     demo.register(commands)
     return parser
 
 
-def _add_setup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_setup(commands: Commands) -> None:
     init = commands.add_parser("init", help="新しい協議会と、はじめのアカウントをつくる")
     init.add_argument("--name", default="（名称未設定）", help="協議会の名称")
     init.add_argument("--login", default="chosei", help="はじめのアカウントのサインイン名")
@@ -88,7 +67,7 @@ def _add_setup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     commands.add_parser("doctor", help="足りないもの・おかしいものと、直し方を示す").set_defaults(run=_doctor)
 
 
-def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_running(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="画面と、うらの仕事を動かす")
     add_listening(serve)
     serve.set_defaults(run=_serve)
@@ -117,7 +96,7 @@ def listening(options: argparse.Namespace) -> serving.Serving:
     )
 
 
-def _add_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_data(commands: Commands) -> None:
     kinds = commands.add_parser("kinds", help="機関種別の一覧")
     kinds.add_argument("--json", action="store_true", help="JSONで出す")
     kinds.set_defaults(run=_kinds)
@@ -210,7 +189,7 @@ def _progress_list(options: argparse.Namespace, settings: Settings) -> int:
     async def make() -> bytes:
         async with runtime.opened(settings, pool_size=2):
             scope = whole_council(await chosen_council(options.council), today=clock.today())
-            return await progress.progress_list_file(scope, PDF if suffix == ".pdf" else suffix)
+            return await progress.progress_list_file(scope, "pdf" if suffix == ".pdf" else "xlsx")
 
     options.out.write_bytes(asyncio.run(make()))
     print(f"{options.out} に書き出しました。")

@@ -1,4 +1,4 @@
-"""One meeting cycle of the demonstration, through the same actions as the browser: notice, answers, agenda, windows, day.
+"""One meeting cycle of the demonstration, through the same actions as the browser: notice, answers, agenda, day.
 
 Each step happens on the day it would: the process's clock is set to it and set back at the end.
 """
@@ -23,7 +23,7 @@ from meetings.invitations import rules as invitation_rules
 from meetings.invitations.notice_actions import NoticeDetails
 from meetings.invitations.rules import Remedy
 from meetings.minutes import actions as day
-from meetings.minutes import day_actions, edition_actions
+from meetings.minutes import day_actions, minutes_actions
 from meetings.minutes.commands import Attendance, Ending, TypedAttendance, TypedItem
 from meetings.minutes.model import CaseDecision, PlannedPromise, Saying
 from meetings.minutes.record import Record
@@ -187,8 +187,23 @@ async def _hold(demo: DemoCouncil, meeting: Meeting, chance: Random) -> int:
     block = [case for item in record.items if item.kind is ItemKind.BLOCK for case in item.cases]
     await day.confirm_block(actor, meeting.id, {case: record.proposed_review(case) for case in block})
     await day_actions.decide(actor, meeting.id, Ending())
-    await edition_actions.compose(actor, meeting.id)
+    await _finalise(demo, meeting)
     return len(discussed)
+
+
+async def _finalise(demo: DemoCouncil, meeting: Meeting) -> None:
+    """照会, 決裁, 確定."""
+    actor = demo.coordinator
+    await minutes_actions.ask(actor, meeting.id, read_version=await _version(demo, meeting))
+    number = f"{demo.council.profile.document_prefix or 'こ支第'}131号"
+    version = await _version(demo, meeting)
+    await minutes_actions.approve(actor, meeting.id, number=number, on=clock.today(), read_version=version)
+    await minutes_actions.finalise(actor, meeting.id, read_version=await _version(demo, meeting))
+
+
+async def _version(demo: DemoCouncil, meeting: Meeting) -> int:
+    record, _editions = await minutes_actions.minutes_page(demo.coordinator, meeting.id)
+    return record.minutes.version if record.minutes else 1
 
 
 def _typed(record: Record, item: AgendaItem, chance: Random) -> TypedItem:
@@ -224,16 +239,18 @@ def _decision(record: Record, case_id: UUID, chance: Random) -> CaseDecision:
     )
 
 
-def _promises(
-    record: Record, item: AgendaItem, speakers: list[Agency], chance: Random
-) -> tuple[PlannedPromise, ...]:
+def _promises(record: Record, item: AgendaItem, speakers: list[Agency], chance: Random) -> tuple[PlannedPromise, ...]:
     if not speakers or chance.random() > TASK_SHARE:
         return ()
     what, fallback = chance.choice(TASKS)
     due_on = working_day_after(record.meeting.held_on, chance.randint(4, 20), ())
     return (
         PlannedPromise(
-            agency_id=speakers[0].id, what=what, due_on=due_on, fallback=fallback, case_id=item.cases[0] if item.cases else None
+            agency_id=speakers[0].id,
+            what=what,
+            due_on=due_on,
+            fallback=fallback,
+            case_id=item.cases[0] if item.cases else None,
         ),
     )
 

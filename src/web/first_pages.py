@@ -21,13 +21,15 @@ from core.text import fold
 from meetings.tiers import actions as tiers
 from meetings.tiers.model import MeetingTier
 from network.agencies import actions as agencies
+from network.agencies import seat_actions as seats
 from network.agencies.model import Agency, SecrecyClass
 from network.agencies.recognition import recognise
 
+COORDINATING_KIND = "child_and_family_center"
 UNNAMED = "（名称未設定）"
 LABELS = {
-    "name": "協議会の名称", "short_name": "略称", "municipality": "市町村の名前", "coordinating_agency": "調整機関の名前",
-    "office_name": "差出しの課・係", "phone": "電話",
+    "name": "協議会の名称", "short_name": "略称", "municipality": "市町村の名前",
+    "coordinating_agency": "調整機関の名前", "office_name": "差出しの課・係", "phone": "電話",
 }  # fmt: skip
 
 
@@ -70,11 +72,18 @@ class FirstPages(Controller):
 
 def _read(fields: Fields, before: Council) -> Council:
     name = fields.line("name", required="協議会の名称を入れてください。", longest=100)
-    values = {part: fields.line(part, longest=120) for part in LABELS if part != "name"}
-    if not values["coordinating_agency"]:
-        fields.problem("coordinating_agency", "調整機関の名前を入れてください。")
+    profile = replace(
+        before.profile,
+        short_name=fields.line("short_name", longest=120),
+        municipality=fields.line("municipality", longest=120),
+        coordinating_agency=fields.line(
+            "coordinating_agency", required="調整機関の名前を入れてください。", longest=100
+        ),
+        office_name=fields.line("office_name", longest=120),
+        phone=fields.line("phone", longest=40),
+    )
     fields.check()
-    return replace(before, name=name, profile=replace(before.profile, **values))
+    return replace(before, name=name, profile=profile)
 
 
 def _read_names(fields: Fields, found: list[MeetingTier]) -> dict[UUID, str]:
@@ -89,11 +98,12 @@ async def _register_coordinator(actor: Actor, scope: Scope, council: Council) ->
     if any(fold(agency.name) == fold(name) for agency in choices.agencies):
         return
     found = recognise(name, municipality=council.profile.municipality or None, kinds=choices.kinds)
-    code = found.kind.code if found.kind else "child_family_center"
+    code = found.kind.code if found.kind else COORDINATING_KIND
     agency = Agency(
         id=uuid4(), kind_code=code, name=name, phone=council.profile.phone, secrecy_class=SecrecyClass.PUBLIC_BODY
     )
     await agencies.add_agency(actor, agency, today=clock.today())
+    await seats.designate_coordinator(actor, agency.id, today=clock.today())
 
 
 async def _page(scope: Scope, typed: Mapping[str, object], problems: Mapping[str, str] | None = None) -> Template:

@@ -19,11 +19,12 @@ from network.imports.case_list_json import as_json, refusal_as_json
 from network.imports.directory_file import directory_from_file
 from network.imports.errors import NotACaseList
 from network.imports.model import CaseListReading, Finding
+from web.command_line import Commands
 
 EXIT_UNMAPPABLE = 3
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(subparsers: Commands) -> None:
     """Add `import members` and `import cases` to the command."""
     command = subparsers.add_parser("import", help="構成機関の一覧・ケースの一覧を取り込む")
     kinds = command.add_subparsers(metavar="members|cases", required=True, parser_class=type(command))

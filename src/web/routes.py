@@ -2,19 +2,35 @@
 
 from litestar.types import ControllerRouterHandler
 
+from access.accounts.pages import OwnSettingsPages
+from access.audit.pages import AuditPages
+from access.councils.pages import SettingsPages
 from access.sessions.pages import SignInPages
 from meetings.agenda.pages import AgendaPages
 from meetings.invitations.notice_pages import NoticePages
 from meetings.invitations.pages import InvitationPages
-from meetings.progress.pages import LedgerPages
+from meetings.invitations.paper_pages import PaperPages
+from meetings.minutes.minutes_pages import MinutesPages
 from meetings.minutes.pages import DoorPages, EndPages, RunPages
+from meetings.progress.pages import LedgerPages
 from meetings.scheduling.pages import MeetingPages, ReplyPages
 from meetings.tiers.pages import TierPages
+from network.agencies.kind_pages import KindPages
+from network.agencies.pages import AgencyFormPages
+from network.agencies.seat_pages import SeatPages
 from network.cases.care_pages import CarePages
 from network.cases.pages import CaseFormPages
+from network.contacts.pages import ContactPages
+from network.directory.pages import DirectoryPages
 from network.graph.pages import GraphPages
+from network.imports.answer_pages import ImportAnswerPages
+from network.imports.pages import ImportPages
+from network.memberships.pages import AccountPages
 from web.case_pages import CasePages
+from web.code_pages import CodePages
 from web.common_pages import CommonPages
+from web.first_pages import FirstPages
+from web.search_pages import SearchPages
 from web.today_pages import TodayPages
 
 HANDLERS: list[ControllerRouterHandler] = [
@@ -26,13 +42,29 @@ HANDLERS: list[ControllerRouterHandler] = [
     CarePages,
     GraphPages,
     LedgerPages,
+    SearchPages,
     TierPages,
     MeetingPages,
     ReplyPages,
     AgendaPages,
     NoticePages,
     InvitationPages,
+    PaperPages,
     RunPages,
     DoorPages,
     EndPages,
+    MinutesPages,
+    OwnSettingsPages,
+    AuditPages,
+    SettingsPages,
+    KindPages,
+    AgencyFormPages,
+    SeatPages,
+    ContactPages,
+    DirectoryPages,
+    AccountPages,
+    CodePages,
+    FirstPages,
+    ImportPages,
+    ImportAnswerPages,
 ]

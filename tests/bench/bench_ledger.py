@@ -53,4 +53,4 @@ def _cpu_seconds(work: Callable[[], int]) -> tuple[float, int]:
 
 if __name__ == "__main__":
     for figure in figures():
-        print(figure)  # noqa: T201 - a script that people read
+        print(figure)

@@ -16,8 +16,8 @@ from access.permissions.model import Actor
 from access.permissions.rules import whole_council
 from access.sessions import actions as sessions
 from core import clock
-from web import worker
 from core.settings import Settings
+from web import worker
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -103,9 +103,7 @@ def desk_of(server: str, chromium: Browser) -> DeskOf:
     """Opens the browser of a signed-in person; None for nobody; `script=False` without JavaScript."""
 
     @asynccontextmanager
-    async def _open(
-        actor: Actor | None, *, size: tuple[int, int] = DESK, script: bool = True
-    ) -> AsyncIterator[Desk]:
+    async def _open(actor: Actor | None, *, size: tuple[int, int] = DESK, script: bool = True) -> AsyncIterator[Desk]:
         context = await chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="ja-JP", java_script_enabled=script
         )

@@ -4,15 +4,15 @@ import re
 from enum import Enum
 
 import pytest
-from core.errors import DomainError
-from core.privacy import Privacy
-from core.rows import PrivateTable
 from litestar import Litestar
 from piccolo.columns import Bytea
 from tests.conventions.tree import PACKAGES, ROOT, SRC, keywords, modules, public_functions, sources
 
 from access.permissions.model import Permission
 from access.permissions.rules import OPT_KEY
+from core.errors import DomainError
+from core.privacy import Privacy
+from core.rows import PrivateTable
 from web.application import application
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -111,7 +111,9 @@ def test_templates_hold_no_script_no_style_and_no_unescaped_text() -> None:
         f"{path.relative_to(ROOT)}: {found.group(0)}"
         for path in sorted((ROOT / "templates").rglob("*.html"))
         if not {"documents", "gallery"} & set(path.parts)
-        for found in re.finditer(r"\|\s*safe\b|<script(?![^>]*\bsrc=)| style=|\son[a-z]+=", path.read_text(encoding="utf-8"))
+        for found in re.finditer(
+            r"\|\s*safe\b|<script(?![^>]*\bsrc=)| style=|\son[a-z]+=", path.read_text(encoding="utf-8")
+        )
     ]
     assert wrong == []
 

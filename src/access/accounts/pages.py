@@ -19,7 +19,11 @@ class OwnSettingsPages(Controller):
     async def own_settings(self, request: PageRequest) -> Template:
         """Keys and the rail."""
         actor = actor_of(request)
-        context = {"account": await actions.own_account(actor), "staff": actor.role is not Role.MEMBER}
+        context = {
+            "account": await actions.own_account(actor),
+            "staff": actor.role is not Role.MEMBER,
+            "search": actor.role is Role.COORDINATOR,
+        }
         return Template("access/accounts/me.html", context=context)
 
     @post("/", opt=needs(Permission.SIGNED_IN))

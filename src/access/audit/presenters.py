@@ -10,7 +10,7 @@ from core.calendar import as_jst, clock_time, wareki_short, weekday_name
 WORDS = {
     "fields": "変えたところ", "change": "変えたこと", "position": "職", "role": "役割", "reason": "理由",
     "page": "ページ", "day": "日", "undone": "元に戻した", "disabled": "とめた", "paper": "紙", "format": "形",
-    "label": "名前", "agency_kind": "種別", "count": "件数", "defaults": "初めの値",
+    "label": "名前", "agency_kind": "種別", "agency": "機関", "count": "件数", "defaults": "初めの値",
 }  # fmt: skip
 VALUES = {
     "yes": "はい", "True": "はい", "False": "いいえ", "added": "足した", "changed": "直した", "removed": "消した",

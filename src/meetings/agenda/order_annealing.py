@@ -1,68 +1,79 @@
-"""Simulated annealing over orders: a block of cases is taken out and put back at a gap drawn by its cost.
+"""Annealing of one instance: builds the arrays, cools, and keeps the best order that breaks no wish.
 
-Costs of all gaps come from one scan (`order_gaps`); breaks and windows, which a block shifts, are counted exactly
-before a step is accepted. The compiled path runs these very functions, so the same seed and number of steps give the
-same order. No clock is read here.
+How one step works is in `order_steps`; where the time goes is the solver's decision.
 """
 
-from meetings.agenda.order_trail import *
-from meetings.agenda.order_moves import *
-from meetings.agenda.order_gaps import *
+from typing import Protocol
+
+from meetings.agenda import order_steps
+from meetings.agenda.order_budget import Budget
+from meetings.agenda.order_ground import UNIT, ground_of, trail_of
+from meetings.agenda.order_instance import OrderInstance, Sessions
+from meetings.agenda.order_start import Skeleton
+from meetings.agenda.order_trail import BEST, FAR, Ground, Ints, Trail
+
+HOT, COLD = 5.0, 0.1  # temperatures, in mean minutes x largest weight
+LEVELS = 400  # temperatures of a run with a fixed number of steps
 
 
-def step(ground: Ground, trail: Trail, inverse: int) -> None:
-    """Take one block out and put it back, by chance at a gap where it costs little."""
-    if not choose(ground, trail):
-        return
-    pick, order = trail.pick, trail.order
-    if order[pick[LEFT]] >= ground.cases:
-        pick[GAP] = pick[LEFT] - 3 + draw(trail.rng, 7)
-        pick[CHANGE] = pick[TURNED] = 0
-        pick[LENGTH] = 1
-        source = pick[GAP] if pick[GAP] <= pick[LEFT] else pick[GAP] + 1
-        if not ground.head <= pick[GAP] <= ground.size - ground.tail - 1 or trail.inner[source]:
-            return
-    elif not keep_precedence(ground, trail):
-        return
-    else:
-        gather(ground, trail)
-        scan(ground, trail, inverse)
-    if pick[GAP] != pick[LEFT] or pick[TURNED]:
-        try_move(ground, trail, inverse)
+class Engine(Protocol):
+    """The steps of the annealing, interpreted or compiled."""
+
+    chunk: int  # steps between two looks at the clock
+
+    def arrays(self, entries: list[int], /) -> Ints:
+        """Flat storage for these integers."""
+
+    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int, /) -> None:
+        """So many steps at one temperature."""
 
 
-def try_move(ground: Ground, trail: Trail, inverse: int) -> None:
-    """Move the block; undo it where what the scan left out makes it too dear."""
-    tally = trail.tally
-    before = tally[COST] + ground.penalty * tally[LATE]
-    for position in range(ground.size):
-        trail.saved[position] = trail.order[position]
-    move_block(ground, trail)
-    left_out = measure(ground, trail) - before - trail.pick[CHANGE]
-    if left_out > 0 and left_out * inverse > ground.patience[draw(trail.rng, len(ground.patience))]:
-        for position in range(ground.size):
-            trail.order[position] = trail.saved[position]
-        measure(ground, trail)
-    elif tally[LATE] == 0 and tally[COST] < tally[BEST]:
-        tally[BEST] = tally[COST]
-        for position in range(ground.size):
-            trail.best[position] = trail.order[position]
+class Interpreted:
+    """The steps as plain Python."""
+
+    chunk = 50
+
+    def arrays(self, entries: list[int]) -> Ints:
+        """The list itself."""
+        return entries
+
+    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
+        """So many steps at one temperature."""
+        order_steps.run(ground, trail, steps, inverse)
 
 
-def move_block(ground: Ground, trail: Trail) -> None:
-    """Rewrite the order with the block at its gap; `trail.saved` holds the order before."""
-    order, saved, pick = trail.order, trail.saved, trail.pick
-    left, length, gap = pick[LEFT], pick[LENGTH], pick[GAP]
-    for position in range(gap, left):
-        order[position + length] = saved[position]
-    for position in range(left, gap):
-        order[position] = saved[position + length]
-    for number in range(length):
-        source = left + length - 1 - number if pick[TURNED] else left + number
-        order[gap + number] = saved[source]
+class Annealing:
+    """One order on its way to a better one."""
 
+    def __init__(self, instance: OrderInstance, start: Skeleton, engine: Engine, seed: int) -> None:
+        self.instance, self.engine = instance, engine
+        self.ground = ground_of(instance, start.head, start.tail, start.group, engine.arrays)
+        order = list(start.order)
+        behind = len(order) - start.tail
+        order[behind:behind] = range(self.ground.cases, self.ground.size)
+        self.trail = trail_of(self.ground, order, seed, engine.arrays)
+        weights, minutes = [int(weight) for weight in self.ground.weight], instance.minutes
+        self.unit = max(minutes, 1) / self.ground.cases * max(weights, default=1)
+        engine.run(self.ground, self.trail, 0, 1)
 
-def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
-    """So many steps at one temperature; `inverse` is UNIT divided by it."""
-    for _ in range(steps):
-        step(ground, trail, inverse)
+    @property
+    def best(self) -> Sessions | None:
+        """The best order so far that breaks no wish."""
+        if self.trail.tally[BEST] >= FAR:
+            return None
+        sessions: list[list[str]] = [[]]
+        for case in self.trail.best:
+            if case < self.ground.cases:
+                sessions[-1].append(self.instance.cases[case].id)
+            else:
+                sessions.append([])
+        return tuple(tuple(session) for session in sessions if session)
+
+    def cool(self, budget: Budget, *, hot: float = HOT, cold: float = COLD) -> None:
+        """Cool from `hot` to `cold` until the budget is spent."""
+        chunk = self.engine.chunk if budget.steps is None else max(1, budget.steps // LEVELS)
+        done = 0
+        while not budget.is_over and (passed := budget.share(done)) < 1:
+            heat = self.unit * hot * (cold / hot) ** passed
+            self.engine.run(self.ground, self.trail, chunk, max(1, round(UNIT / heat)))
+            done += chunk

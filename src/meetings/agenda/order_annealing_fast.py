@@ -1,7 +1,57 @@
+"""The steps of the annealing compiled by numba, when the optional extra `[fast]` is installed: the same functions.
+
+Importing this module without numba raises ImportError; nothing is compiled before the first run.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from zlib import crc32
+
 import numba
+import numpy as np
 from numba.extending import register_jitable
-from meetings.agenda import order_annealing as an, order_moves, order_gaps, order_trail
-for m,names in ((order_trail,"draw place_cases close_session paid_leaves weigh_gaps".split()),(order_moves,"choose before_separator choose_inside keep_precedence".split()),(order_gaps,"gather find_start scan scan_session scan_gaps spread drop without_block work_before spread_pause pause_without held".split()),(an,"measure step try_move move_block".split())):
-    for n in names: register_jitable(getattr(m,n))
-run=numba.njit(an.run,cache=False,nogil=True)
-measure=numba.njit(an.measure)
+
+from meetings.agenda import order_gaps, order_moves, order_steps, order_trail
+from meetings.agenda.order_trail import Ground, Ints, Trail
+
+_MODULES = (order_trail, order_moves, order_gaps, order_steps)
+
+
+def _functions(module: ModuleType) -> list[Callable[..., object]]:
+    found = vars(module).values()
+    return [one for one in found if callable(one) and getattr(one, "__module__", "") == module.__name__]
+
+
+def _sources() -> int:
+    """A number that changes with any of the compiled files, so that no stale cache is ever used."""
+    return crc32(b"".join(Path(str(module.__file__)).read_bytes() for module in _MODULES))
+
+
+def _compiled() -> Callable[[Ground, Trail, int, int], None]:
+    for module in _MODULES:
+        for function in _functions(module):
+            if not isinstance(function, type):
+                register_jitable(inline='always')(function)
+    interpreted, version = order_steps.run, _sources()
+
+    def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> int:
+        interpreted(ground, trail, steps, inverse)
+        return version
+
+    return numba.njit(cache=True, nogil=True)(run)
+
+
+class Compiled:
+    """The steps as machine code."""
+
+    chunk = 2_000
+    _run = staticmethod(_compiled())
+
+    def arrays(self, entries: list[int]) -> Ints:
+        """The integers in 64 bits."""
+        return np.array(entries, dtype=np.int64)
+
+    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
+        """So many steps at one temperature."""
+        self._run(ground, trail, steps, inverse)

@@ -56,9 +56,12 @@ class Trail(NamedTuple):
     best: Ints
     first: Ints  # session x agency: position of the first and last case, -1 without
     last: Ints
-    leaves: Ints
     work: Ints  # minutes of cases before a position
     clock: Ints  # minute at which the case of a position starts
+    until: Ints  # and ends
+    late: Ints  # minutes outside its windows; at the end of a session beyond the capacity
+    opening: Ints  # weight that arrives and leaves with a position
+    closing: Ints
     across: Ints  # weight present before and after a gap
     inner: Ints  # 1: the gap is inside a group
     pause_gap: Ints  # session x break
@@ -83,30 +86,78 @@ def draw(rng: Ints, bound: int) -> int:
     return int((rng[0] + 2_147_483_399 - rng[1]) % 2_147_483_562 % bound)
 
 
-def measure(ground: Ground, trail: Trail) -> int:
-    """Cost and penalty of `trail.order`, with everything derived from it written anew."""
-    place_cases(ground, trail)
-    weigh_gaps(ground, trail)
+def measure(ground: Ground, trail: Trail, start: int, stop: int) -> int:
+    """Cost and penalty after the positions from `start` to before `stop` were rewritten; all derived arrays follow."""
+    if ground.sessions > 1:
+        start, stop = 0, ground.size
+    taken = pauses_before(ground, trail, stop)
+    forget(ground, trail, start, stop)
+    if place_cases(ground, trail, start, stop) != taken and stop < ground.size:
+        forget(ground, trail, stop, ground.size)
+        place_cases(ground, trail, stop, ground.size)
+        leave_cases(ground, trail, stop, ground.size)
+        stop = ground.size
+    leave_cases(ground, trail, start, stop)
+    weigh_gaps(ground, trail, start, stop)
     return int(trail.tally[COST] + ground.penalty * trail.tally[LATE])
 
 
-def place_cases(ground: Ground, trail: Trail) -> None:
-    """Times, first and last cases, breaks, cost and minutes outside windows."""
-    order, place, work, clocks, first, last = trail.order, trail.place, trail.work, trail.clock, trail.first, trail.last
+def pauses_before(ground: Ground, trail: Trail, stop: int) -> int:
+    """How many breaks are taken before the position ahead of `stop` starts (one session)."""
+    taken = 0
+    for pause in range(len(ground.pause_at)):
+        if trail.pause_gap[pause] < stop:
+            taken += 1
+    return taken
+
+
+def forget(ground: Ground, trail: Trail, start: int, stop: int) -> None:
+    """Take what arrives, leaves or is late in these positions out of the tally; `trail.until` is still the old one."""
+    starts, listed, weight, order, first, last = (
+        ground.agency_start, ground.agency_list, ground.weight, trail.order, trail.first, trail.last,
+    )
+    cost, base = trail.tally[COST], 0
+    for position in range(start, stop):
+        trail.tally[LATE] -= trail.late[position]
+        trail.opening[position] = trail.closing[position] = trail.late[position] = 0
+    if ground.sessions > 1:
+        for entry in range(ground.agencies * ground.sessions):
+            first[entry] = last[entry] = -1
+        trail.tally[COST] = 0
+        return
+    for position in range(start, stop):
+        case = order[position]
+        for entry in range(starts[case], starts[case + 1]):
+            agency = listed[entry]
+            if first[agency] >= start:
+                cost += weight[agency] * trail.clock[first[agency]]
+                first[agency] = -1
+            if 0 <= last[agency] < stop:
+                cost -= weight[agency] * trail.until[last[agency]]
+                last[agency] = -1
+    trail.tally[COST] = cost
+
+
+def place_cases(ground: Ground, trail: Trail, start: int, stop: int) -> int:
+    """Times, breaks, arrivals and minutes outside windows; returns the number of breaks taken up to the end."""
+    order, place, work, clocks, until, first = trail.order, trail.place, trail.work, trail.clock, trail.until, trail.first
     minutes, begins, ends, starts, listed = (
         ground.minutes, ground.begins, ground.ends, ground.agency_start, ground.agency_list,
     )
-    weight, leaves, pauses, cases = ground.weight, trail.leaves, len(ground.pause_at), ground.cases
-    for entry in range(ground.agencies * ground.sessions):
-        first[entry] = -1
-    clock = done = late = cost = base = session = pause = 0
-    for position in range(ground.size):
+    weight, pauses, cost, late, base = ground.weight, len(ground.pause_at), trail.tally[COST], 0, 0
+    session = 0
+    done, clock, pause = work[start], 0, pauses_before(ground, trail, start)
+    if start > 0:
+        clock = until[start - 1]
+    else:
+        trail.bounds[0] = 0
+    for position in range(start, stop):
         case = order[position]
         place[case] = position
         work[position] = done
-        if case >= cases:
+        if case >= ground.cases:
             late += close_session(ground, trail, session, pause, position, clock)
-            clocks[position] = clock
+            clocks[position] = until[position] = clock
             session, clock, pause = session + 1, 0, 0
             base += ground.agencies
             continue
@@ -115,25 +166,26 @@ def place_cases(ground: Ground, trail: Trail) -> None:
             trail.pause_gap[session * pauses + pause] = position
             pause += 1
         clocks[position] = clock
-        if clock < begins[case]:
-            late += begins[case] - clock
-        done += minutes[case]
-        until = clock + minutes[case]
-        if until > ends[case]:
-            late += until - ends[case]
+        ending = clock + minutes[case]
+        if clock < begins[case] or ending > ends[case]:
+            trail.late[position] = max(0, begins[case] - clock) + max(0, ending - ends[case])
+            late += trail.late[position]
         for entry in range(starts[case], starts[case + 1]):
             agency = base + listed[entry]
             if first[agency] < 0:
                 first[agency] = position
                 cost -= weight[listed[entry]] * clock
-            last[agency] = position
-            leaves[agency] = until
-        clock = until
-    work[ground.size] = done
-    clocks[ground.size] = clock
-    late += close_session(ground, trail, session, pause, ground.size, clock)
-    trail.tally[COST] = cost + paid_leaves(ground, trail)
-    trail.tally[LATE] = late
+                trail.opening[position] += weight[listed[entry]]
+        done += minutes[case]
+        clock = until[position] = ending
+    trail.tally[COST] = cost
+    trail.tally[LATE] += late
+    if stop == ground.size:
+        work[stop] = done
+        clocks[stop] = clock
+        trail.tally[LATE] -= trail.late[stop]
+        trail.tally[LATE] += close_session(ground, trail, session, pause, stop, clock)
+    return int(pause)
 
 
 def close_session(ground: Ground, trail: Trail, session: int, pause: int, position: int, clock: int) -> int:
@@ -142,38 +194,37 @@ def close_session(ground: Ground, trail: Trail, session: int, pause: int, positi
     pauses = len(ground.pause_at)
     for untaken in range(pause, pauses):
         trail.pause_gap[session * pauses + untaken] = position
-    return max(0, clock - ground.capacity)
+    trail.late[position] = max(0, clock - ground.capacity)
+    return int(trail.late[position])
 
 
-def paid_leaves(ground: Ground, trail: Trail) -> int:
-    """Weighted minutes at which the agencies leave."""
-    total = entry = 0
-    for _ in range(ground.sessions):
-        for agency in range(ground.agencies):
-            if trail.first[entry] >= 0:
-                total += ground.weight[agency] * trail.leaves[entry]
-            entry += 1
-    return total
+def leave_cases(ground: Ground, trail: Trail, start: int, stop: int) -> None:
+    """When each agency leaves that is not yet known to leave later."""
+    order, last, starts, listed, weight = (
+        trail.order, trail.last, ground.agency_start, ground.agency_list, ground.weight,
+    )
+    cost, base = trail.tally[COST], (ground.sessions - 1) * ground.agencies
+    for position in range(stop - 1, start - 1, -1):
+        case = order[position]
+        if case >= ground.cases:
+            base -= ground.agencies
+            continue
+        for entry in range(starts[case], starts[case + 1]):
+            agency = base + listed[entry]
+            if last[agency] < 0:
+                last[agency] = position
+                cost += weight[listed[entry]] * trail.until[position]
+                trail.closing[position] += weight[listed[entry]]
+    trail.tally[COST] = cost
 
 
-def weigh_gaps(ground: Ground, trail: Trail) -> None:
+def weigh_gaps(ground: Ground, trail: Trail, start: int, stop: int) -> None:
     """Weight of the agencies present across each gap, and which gaps are inside a group."""
-    across, first, last = trail.across, trail.first, trail.last
-    for gap in range(ground.size + 2):
-        across[gap] = 0
-    entry = 0
-    for _ in range(ground.sessions):
-        for agency in range(ground.agencies):
-            if first[entry] >= 0:
-                across[first[entry] + 1] += ground.weight[agency]
-                across[last[entry] + 1] -= ground.weight[agency]
-            entry += 1
-    for gap in range(1, ground.size + 1):
-        across[gap] += across[gap - 1]
+    across, opening, closing = trail.across, trail.opening, trail.closing
+    for position in range(start, stop):
+        across[position + 1] = across[position] + opening[position] - closing[position]
     if ground.is_grouped:
         inner, order, group = trail.inner, trail.order, ground.group
-        for gap in range(1, ground.size):
+        for gap in range(max(start, 1), min(stop + 1, ground.size)):
             known = group[order[gap]]
             inner[gap] = 1 if known >= 0 and known == group[order[gap - 1]] else 0
-
-

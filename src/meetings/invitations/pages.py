@@ -41,6 +41,7 @@ class InvitationPages(Controller):
                 (one, found.facts.agencies[one.agency_id]) for one in in_order(invitees, found.facts.agencies)
             ],
             "open": meeting.state in PREPARED,
+            "next_step": presenters.next_step(found, scope.day),
         }
         return Template("meetings/invitations/meeting.html", context=context)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from core.calendar import as_jst, clock_time, month_day
@@ -134,6 +134,21 @@ def checklist(notice: Notice, made: int, mails: Sequence[OutboxMail]) -> list[Ch
         ),
         ("done" if any(one.copy_number for one in invitees) else "open", "番号つきの資料", _copies_words(invitees)),
     ]
+
+
+def next_step(notice: Notice, today: date) -> tuple[str, str] | None:
+    """What to do now: the button's words and the page under the meeting; None when nothing is left to prepare."""
+    meeting = notice.facts.meeting
+    if meeting.state in {MeetingState.DECIDED, MeetingState.MINUTED}:
+        return "議事録へ", "/minutes"
+    if meeting.state is MeetingState.RUNNING or (meeting.state is MeetingState.CONFIRMED and meeting.held_on == today):
+        return "会議の進行へ", "/run"
+    steps = {
+        MeetingState.DRAFT: ("開催通知へ", "/notice"),
+        MeetingState.CONVENED: ("議題と順番へ", "/agenda"),
+        MeetingState.CONFIRMED: ("資料へ", "/papers"),
+    }
+    return steps.get(meeting.state)
 
 
 def obstacle_rows(found: Confirmation) -> list[ObstacleRow]:

@@ -17,7 +17,7 @@ from meetings.agenda import proposal
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.minutes import effect_actions, rules, store
+from meetings.minutes import composing, effect_actions, rules, store
 from meetings.minutes.commands import TypedItem
 from meetings.minutes.errors import AlreadyOnAgenda, NoSuchItem
 from meetings.minutes.model import CaseDecision, Deliberation
@@ -105,8 +105,12 @@ async def save_item(actor: Actor, meeting_id: UUID, item_id: UUID, typed: TypedI
         if before.version != typed.version:
             raise Conflict
         if meeting.state in rules.DECIDED:
+            was = await record(meeting_id, scope=whole(actor))
             after = await effect_actions.correct(actor, meeting, item, before=before, after=after)
-        await _keep(actor, before, after)
+            await _keep(actor, before, after)
+            await _follow(actor, was)
+        else:
+            await _keep(actor, before, after)
     return Saved(deliberation=replace(after, version=after.version + 1), tasks_added=added)
 
 
@@ -233,3 +237,13 @@ async def _keep(actor: Actor, before: Deliberation, after: Deliberation) -> None
     if await store.deliberation(before.item_id, scope=whole(actor)) is None:
         await store.add_deliberations([before], audit=audit)
     await store.save_deliberation(after, audit=audit)
+
+
+async def _follow(actor: Actor, was: Record) -> None:
+    """Sections of the minutes that nobody edited follow a correction."""
+    if was.minutes is None:
+        return
+    now = await record(was.meeting.id, scope=whole(actor))
+    sections = composing.recomposed(was.minutes.sections, composing.sections_of(was), composing.sections_of(now))
+    audit = AuditEvent.of(actor, AuditKind.MINUTES_CHANGED, was.minutes.id, step="決定を直した")
+    await store.save_minutes(rules.as_draft(replace(was.minutes, sections=sections)), audit=audit)

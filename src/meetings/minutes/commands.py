@@ -1,5 +1,6 @@
 """What the typist asks for, as read from forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -63,3 +64,12 @@ class Ending:
 
     reason: str = ""
     carry_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedMinutes:
+    """Edited sections by their places in the edition."""
+
+    version: int
+    texts: Mapping[int, str]
+    next_meeting: str = ""

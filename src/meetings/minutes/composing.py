@@ -5,6 +5,7 @@ from the record, so that paper and list cannot disagree.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from access.audit.model import AuditEntry, AuditKind
@@ -56,6 +57,20 @@ def sections_of(record: Record) -> tuple[MinutesSection, ...]:
     return tuple(sections)
 
 
+def recomposed(
+    sections: Sequence[MinutesSection], before: Sequence[MinutesSection], after: Sequence[MinutesSection]
+) -> tuple[MinutesSection, ...]:
+    """The sections after a correction of the record: text that nobody edited follows it, edited text stays."""
+    was = {(one.item_id, one.heading): one.text for one in before}
+    edited = {(one.item_id, one.heading): one.text for one in sections}
+    return tuple(
+        replace(one, text=edited[key])
+        if (key := (one.item_id, one.heading)) in edited and edited[key] != was.get(key)
+        else one
+        for one in after
+    )
+
+
 def minutes_paper(record: Record, minutes: Minutes | None, history: Sequence[AuditEntry] = ()) -> MinutesPaper:
     """The minutes of the meeting; without an edition, what the record gives."""
     meeting, profile = record.meeting, record.council.profile
@@ -77,7 +92,7 @@ def minutes_paper(record: Record, minutes: Minutes | None, history: Sequence[Aud
         next_meeting=starts_at(following) if following else None,
         next_place=following.place if following else "",
         items=_items(record, sections),
-        proceedings=_proceedings(record, sections),
+        proceedings=_proceedings(record, sections, minutes.next_meeting if minutes else ""),
         seal_titles=profile.approval_boxes,
         approved=_approved(minutes),
         version=minutes.edition if minutes else 1,
@@ -199,13 +214,14 @@ def _severity(record: Record, item: AgendaItem) -> str:
     return "・".join(dict.fromkeys(one.label for one in found if one is not None))
 
 
-def _proceedings(record: Record, sections: Sequence[MinutesSection]) -> list[Proceeding]:
+def _proceedings(record: Record, sections: Sequence[MinutesSection], next_meeting: str) -> list[Proceeding]:
     titles = {item.id: item.title for item in record.items if item.kind is ItemKind.FORMAL}
-    return [
+    spoken = [
         Proceeding(title=titles[one.item_id], text=one.text)
         for one in sections
         if one.item_id is not None and one.item_id in titles and one.text
     ]
+    return [*spoken, Proceeding(title="次回の予定", text=next_meeting)] if next_meeting else spoken
 
 
 def _formal_text(record: Record, item: AgendaItem) -> str:

@@ -11,11 +11,12 @@ from access.permissions.model import Actor, Permission
 from access.permissions.rules import check_may
 from core import clock
 from core.database import transaction
-from meetings.minutes import door, effect_actions, rules, store
+from meetings.minutes import composing, door, effect_actions, rules, store
 from meetings.minutes.actions import whole
 from meetings.minutes.commands import Attendance, Ending, TypedAttendance
 from meetings.minutes.decisions import Setting
 from meetings.minutes.errors import CopiesMissing, Undecided, Unowned
+from meetings.minutes.model import Minutes
 from meetings.minutes.record import Record
 from meetings.minutes.record_actions import record
 from meetings.scheduling import store as meeting_store
@@ -113,6 +114,15 @@ async def decide(actor: Actor, meeting_id: UUID, ending: Ending) -> None:
         await store.save_deliberations(applied, audit=audit)
         ended = replace(meeting, state=MeetingState.DECIDED, ended_at=now, note=_note(meeting.note, ending, found))
         await meeting_store.save_meeting(ended, audit=AuditEvent.of(actor, AuditKind.MEETING_CHANGED, meeting_id))
+        await _compose(actor, meeting_id)
+
+
+async def _compose(actor: Actor, meeting_id: UUID) -> None:
+    """The minutes stand as a draft the same day."""
+    found = await record(meeting_id, scope=whole(actor))
+    draft = Minutes(id=uuid4(), meeting_id=meeting_id, sections=composing.sections_of(found), composed_at=clock.now())
+    audit = AuditEvent.of(actor, AuditKind.MINUTES_CHANGED, draft.id, step="記録から組み立てた", edition="1")
+    await store.add_minutes(draft, audit=audit)
 
 
 def check_may_end(found: Record, ending: Ending) -> None:

@@ -54,9 +54,11 @@ def door_view(record: Record) -> DoorView:
 
 
 def copies_counted(invitees: Sequence[Invitee]) -> str:
-    """18部のうち17部."""
+    """資料 18部のうち17部を回収."""
     handed = [one for one in invitees if one.copy_number is not None]
-    return f"{len(handed)}部のうち{sum(one.copy_returned for one in handed)}部" if handed else "配付なし"
+    if not handed:
+        return "番号つきの資料は配っていません"
+    return f"資料 {len(handed)}部のうち{sum(one.copy_returned for one in handed)}部を回収"
 
 
 def copies_words(record: Record) -> str:

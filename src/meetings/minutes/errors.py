@@ -62,3 +62,9 @@ class AlreadyOnAgenda(Invalid):
     """The household is on the agenda."""
 
     message = "この世帯は、もう議題にあります。"
+
+
+class NotApproved(Invalid):
+    """Minutes become final after their approval."""
+
+    message = "さきに決裁の文書番号と日付を入れてください。"

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from core.calendar import JST, as_jst, wareki
+from core.calendar import JST, as_jst, wareki, wareki_short
 from core.forms import Fields
-from meetings.minutes.commands import Attendance, Ending, TypedAttendance, TypedItem
+from meetings.minutes.commands import Attendance, Ending, TypedAttendance, TypedItem, TypedMinutes
 from meetings.minutes.model import CaseDecision, Deliberation, Dissent, PlannedPromise, Saying
 from meetings.progress.model import Treatment
 from network.cases.model import ClosingReason, ReviewRank, Severity
 
 LONGEST = 2000
+LONGEST_SECTION = 20_000
 NOT_CARRIED = frozenset({"_csrf_token", "version", "then"})
 MOST_COPIES = 500
 _ROW = re.compile(r"([pds])(\d{1,2})_")
@@ -31,7 +32,7 @@ def read_item(fields: Fields, held_on: date) -> TypedItem:
     """The form of one item. Raises Invalid with every problem."""
     sayings = [(fields.identity(f"{row}agency"), row) for row in _rows(fields, "s")]
     typed = TypedItem(
-        version=fields.number("version") or 1,
+        version=read_version(fields),
         reports=_sayings(fields, sayings, "report"),
         opinions=_sayings(fields, sayings, "opinion"),
         child_voice=fields.text("child_voice", longest=LONGEST),
@@ -90,7 +91,7 @@ def read_attendance(fields: Fields, agency_id: UUID) -> TypedAttendance:
     state = fields.choice("state", Attendance) or Attendance.AWAITED
     typed = TypedAttendance(
         agency_id=agency_id,
-        version=fields.number("version") or 1,
+        version=read_version(fields),
         state=state,
         attendee=fields.line("attendee"),
         copy_number=fields.number("copy_number", least=1, most=MOST_COPIES),
@@ -114,6 +115,33 @@ def read_call(fields: Fields, now: datetime) -> datetime:
     return now if hour is None else datetime.combine(as_jst(now).date(), hour, JST)
 
 
+def read_minutes(fields: Fields) -> TypedMinutes:
+    """Edited sections by their places. Raises Invalid."""
+    places = [int(name[1:]) for name in fields.typed if re.fullmatch(r"t\d{1,4}", name)]
+    typed = TypedMinutes(
+        version=read_version(fields),
+        texts={place: fields.text(f"t{place}", longest=LONGEST_SECTION) for place in places},
+        next_meeting=fields.line("next_meeting"),
+    )
+    fields.check()
+    return typed
+
+
+def read_approval(fields: Fields, today: date) -> tuple[str, date]:
+    """Number and day of the approved document. Raises Invalid."""
+    number = fields.line("number", required="文書番号を入れてください。")
+    on = fields.day("approved_on", near=today, expects="past", required="決裁日を入れてください。")
+    if on is not None and on > today:
+        fields.problem("approved_on", "これからの日です。決裁のあった日を入れてください。")
+    fields.check()
+    return number, on or today
+
+
+def read_version(fields: Fields) -> int:
+    """The version the form was opened at."""
+    return fields.number("version") or 1
+
+
 def carried(fields: Fields) -> list[tuple[str, str]]:
     """Everything typed, to be carried along in a page as hidden fields."""
     return [(name, value) for name in fields.typed if name not in NOT_CARRIED for value in fields.many(name)]
@@ -122,6 +150,11 @@ def carried(fields: Fields) -> list[tuple[str, str]]:
 def day_text(day: date | None) -> str:
     """A date as it stands in a field."""
     return wareki(day) if day else ""
+
+
+def cell_day(day: date | None) -> str:
+    """A date as it stands in a narrow field."""
+    return wareki_short(day) if day else ""
 
 
 def _rows(fields: Fields, kind: str) -> list[str]:
@@ -207,7 +240,7 @@ def _typed_promise(task: PlannedPromise) -> dict[str, str]:
         "agency": str(task.agency_id or ""),
         "person": task.person,
         "what": task.what,
-        "due": day_text(task.due_on),
+        "due": cell_day(task.due_on),
         "fallback": task.fallback,
         "case": str(task.case_id or ""),
     }
@@ -217,7 +250,7 @@ def _typed_dissent(dissent: Dissent) -> dict[str, object]:
     return {
         "agency": str(dissent.agency_id or ""),
         "text": dissent.text,
-        "on": day_text(dissent.revisit_on),
+        "on": cell_day(dissent.revisit_on),
         "next": dissent.revisit_next,
         "reply": dissent.reply,
     }

@@ -134,3 +134,8 @@ def finished(deliberation: Deliberation, invitees: Iterable[Invitee], now: datet
 def copies_missing(invitees: Iterable[Invitee]) -> list[Invitee]:
     """Numbered copies that were handed out and not counted back."""
     return [one for one in invitees if one.copy_number is not None and not one.copy_returned]
+
+
+def as_draft(minutes: Minutes) -> Minutes:
+    """The edition as a draft: what was approved is not this text any more."""
+    return replace(minutes, state=MinutesState.DRAFT, document_number="", approved_on=None)

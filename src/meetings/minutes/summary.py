@@ -8,7 +8,7 @@ from uuid import UUID
 from core import calendar
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.minutes import composing, decisions, door, rules
-from meetings.minutes.forms import Typed, case_prefix, day_text
+from meetings.minutes.forms import Typed, case_prefix, cell_day
 from meetings.minutes.presenters import about, item_name
 from meetings.minutes.record import Record
 from meetings.scheduling.model import MeetingState
@@ -145,7 +145,7 @@ def _block_row(record: Record, item: AgendaItem, case_id: UUID, *, today: date, 
         lead=record.short_names.get(lead, "") if lead else "",
         warned=" ".join(item.reasons) if item.warned else "",
         review_name=name,
-        review=str(typed.get(name, day_text(review))),
+        review=str(typed.get(name, cell_day(review))),
         decided=decisions.decision_words(decision),
     )
 

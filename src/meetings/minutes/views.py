@@ -48,7 +48,7 @@ async def item_page(
         reviews = {case_id: record.proposed_review(case_id) for case_id in item.cases}
         deliberation = record.deliberation(item) or rules.fresh(meeting_id, [item])[0]
         values = typed if typed is not None else forms.typed_item(deliberation, reviews)
-        context["rows"], context["typed"] = presenters.form_rows(values, record, item, added)
+        context["lines"], context["typed"] = presenters.form_rows(values, record, item, added)
         context["labels"] = field_names.labels(record, item)
     return Template("meetings/minutes/run.html", context=context, status_code=422 if problems else 200)
 

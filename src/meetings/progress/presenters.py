@@ -43,6 +43,7 @@ class ScreenRow:
     name: str
     kana: str
     number_lines: tuple[Line, ...]
+    never_seen: bool
     sibling: bool
     first: bool
     cells: list[ScreenCell]
@@ -78,6 +79,7 @@ def screen_rows(
             name=row.name,
             kana=row.kana,
             number_lines=_number(columns).format(row, view)[1:],
+            never_seen=not row.unborn and not row.seen_since_acceptance(),
             sibling=keys[place] in keys[max(0, place - 1) : place] + keys[place + 1 : place + 2],
             first=place == 0 or keys[place] != keys[place - 1],
             cells=[screen_cell(row, column, view) for column in columns if column.id not in ALWAYS],

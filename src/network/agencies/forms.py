@@ -20,7 +20,8 @@ LABELS = {
     "mail": "メール", "address": "住所", "opens": "開く時刻", "closes": "閉じる時刻", "night_phone": "時間外の電話",
     "night_note": "時間外の電話に出る人", "district": "区域", "note": "メモ", "label": "名前", "group": "見出し",
 }  # fmt: skip
-TELEPHONE = re.compile(r"[0-9+()*# -]{3,}(?:(?:内線|内)? ?[0-9]{0,6})")
+TELEPHONE = re.compile(r"[0-9+()*# -]*(?:(?:直通|内線|内) ?[0-9][0-9 -]*)?")
+FEWEST_DIGITS = 2
 PUBLIC_WORDS = (("yes", "公立"), ("no", "民間"), ("", "未定"))
 SEPARATORS = re.compile(r"[、，,\n]+")
 
@@ -94,7 +95,8 @@ def telephone(fields: Fields, name: str) -> str:
     """A telephone number as people write it, in ASCII; a hyphen of any shape becomes one."""
     typed = fields.line(name, longest=40)
     plain = re.sub("[‐‑‒–—―−－ｰー]", "-", narrow_ascii(unicodedata.normalize("NFKC", typed)))
-    if plain and not TELEPHONE.fullmatch(plain):
+    digits = sum(character.isdigit() for character in plain)
+    if plain and (digits < FEWEST_DIGITS or not TELEPHONE.fullmatch(plain)):
         fields.problem(name, "電話番号として読めません。例: 0999-22-1234")
     return plain
 

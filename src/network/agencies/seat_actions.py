@@ -116,6 +116,18 @@ async def fill_seat(
     return Undo(said="入れた機関を取り消しました。", back=f"{SEATS_PAGE}/{seat_id}", added=tuple(added))
 
 
+async def designate_coordinator(actor: Actor, agency_id: UUID, *, today: date) -> None:
+    """Make an agency the 調整機関 of a council that has none yet; its row and date are told later. Raises NotFound."""
+    check_may(actor, Permission.DIRECTORY_EDIT)
+    async with transaction(actor.council):
+        known = await _register(whole_council(actor.council, today=today))
+        known.agency(agency_id)
+        if rules.coordinating(known.members, today) is None:
+            member = CouncilMember(id=uuid4(), agency_id=agency_id, coordinates=True)
+            audit = AuditEvent.of(actor, AuditKind.MEMBER_CHANGED, agency_id, change="coordination")
+            await store.add_members([member], audit=audit)
+
+
 async def change_member(actor: Actor, member: CouncilMember, *, today: date) -> Undo:
     """Save a designation. Raises Conflict, EndBeforeSince, CoordinatorNeeded, NotFound."""
     check_may(actor, Permission.DIRECTORY_EDIT)

@@ -1,6 +1,6 @@
 """The number to ring now: the desk or the main number in office hours, else whoever can be reached at night.
 
-It never shows a private mobile number in office hours; who may see the page is not decided here.
+A mobile number is shown in office hours only when there is no other; who may see the page is not decided here.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -41,7 +41,7 @@ def number_to_ring(
     present = [contact for contact in contacts if contact.agency_id == agency.id and contact.on(local.date())]
     is_open, why = _office(agency, local, closed_days)
     day, night = list(_day_lines(agency, present)), list(_night_lines(agency, present))
-    lines = day + night if is_open else night + day
+    lines = (day or night) if is_open else night + day
     if not lines:
         return Calling(number="", whom=NO_NUMBER, why=why, open_now=is_open)
     if not is_open and not night:
@@ -59,12 +59,12 @@ def office_hours(agency: Agency) -> str:
 
 def _office(agency: Agency, local: datetime, closed_days: Collection[date]) -> tuple[bool, str]:
     if not is_working_day(local.date(), closed_days):
-        return False, "時間外（閉庁日）"
+        return False, "時間外・閉庁日"
     if agency.opens is None or agency.closes is None:
         return True, office_hours(agency)
     if agency.opens <= local.time() < agency.closes:
         return True, office_hours(agency)
-    return False, f"時間外（{office_hours(agency)}）"
+    return False, f"時間外・{office_hours(agency)}に開く"
 
 
 def _day_lines(agency: Agency, present: Sequence[Contact]) -> Iterator[Line]:

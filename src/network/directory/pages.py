@@ -31,16 +31,18 @@ class DirectoryPages(Controller):
         return await _overview(scope_of_request(request), _filters(request))
 
     @post("/find", opt=needs(Permission.DIRECTORY_SEE))
-    async def find(self, request: PageRequest) -> Template:
-        """The tree narrowed to a text; names of people never stand in an address."""
-        fields = await posted(request)
-        boxes = Filters(
+    async def find(self, request: PageRequest) -> Template | Redirect:
+        """The tree narrowed to a text, or the only agency that fits; names of people never stand in an address."""
+        fields, scope = await posted(request), scope_of_request(request)
+        filters = Filters(
             members=fields.flag("members"),
             check=fields.flag("check"),
             ended=fields.flag("ended"),
             text=fields.line("q"),
         )
-        return await _overview(scope_of_request(request), boxes)
+        tree = presenters.tree(await actions.directory(scope), None, filters, scope.day)
+        found = [leaf for branch in tree.branches for leaf in branch.leaves]
+        return see_other(found[0].href) if filters.text and len(found) == 1 else await _overview(scope, filters)
 
     @get("/{agency_id:uuid}", opt=needs(Permission.DIRECTORY_SEE))
     async def show_agency(self, request: PageRequest, agency_id: FromPath[UUID]) -> Template:

@@ -1,5 +1,6 @@
 """The directory as its pages show it: the tree at the left, the agency at the right."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,9 +22,12 @@ from network.directory import rules
 from network.directory.actions import Directory, Ties
 from network.directory.rules import Check, Gravity
 
+BREAKS = re.compile("(?<=[一-龠])(?=[ァ-ヶ])")
 ALL_OPEN = 30
 """Up to so many agencies every heading of the tree stands open."""
 HISTORY_SHOWN = 3
+QUIET = frozenset({Gravity.OLD, Gravity.NOBODY})
+"""Said in the overview, not in the tree: a fresh directory would be full of it."""
 NO_TIES = Ties(responsible={})
 EVENT_WORDS = {
     "added": "の連絡先を足した", "changed": "の連絡先を変えた", "succeeded": "に後任を入れた",
@@ -101,6 +105,8 @@ class ContactRow:
     contact: Contact | None
     href: str
     position: str
+    breakable: str = ""
+    phone: str = ""
     roles: str
     term: str
     leaves: str = ""
@@ -157,12 +163,13 @@ def tree(known: Directory, current: UUID | None, filters: Filters, today: date) 
         if agency.ended_on is not None and agency.ended_on <= today:
             note = "終わった"
         worst = next(iter(found.get(agency.id, [])), None)
+        loud = worst.gravity if worst and worst.gravity not in QUIET else None
         leaf = Leaf(
             text=("└ " if depth else "") + agency.short,
-            note=worst.gravity.label if worst and worst.gravity is not Gravity.OLD else note,
+            note=loud.label if loud else note,
             href=f"/agencies/{agency.id}{filters.query}",
             current=agency.id == current,
-            gravity=worst.gravity if worst and worst.gravity is not Gravity.OLD else None,
+            gravity=loud,
         )
         by_group[kind_or_other(agency.kind_code, known.kinds).group].append(leaf)
     everything = len(shown) <= ALL_OPEN or bool(filters.text)
@@ -260,25 +267,28 @@ def _facts(known: Directory, agency: Agency, today: date) -> tuple[tuple[str, st
     else:
         seat = places.get(member.seat_id, "別表の項は未定") if member.seat_id else "別表の項は未定"
         membership = ("構成機関", f"{wareki(since)}から" if since else "指定日は未登録", seat)
-    secrecy = agency.secrecy_class.label.replace(" ", "　", 1) if agency.secrecy_class else "未定"
-    answer = "代理出席できる" if substitutes else "代理出席できない（本人だけ）"
-    if substitutes and member is None:
-        answer = "公立" if agency.public_body else "民間" if agency.public_body is False else ""
-    return (membership, ("守秘の区分", secrecy, answer), ("区域", agency.district or "–", agency.address))
+    number, _, whose = agency.secrecy_class.label.partition(" ") if agency.secrecy_class else ("未定", "", "")
+    answer = "代理出席できる" if substitutes else "代理出席できない"
+    note = "　".join(part for part in (whose, answer if member or not substitutes else "") if part)
+    return (membership, ("守秘の区分", number, note), ("区域", agency.district or "–", agency.address))
 
 
 def _position_rows(known: Directory, agency: Agency, position: Position, today: date) -> list[ContactRow]:
     days = known.council.numbers.verified_days
     base = f"/agencies/{agency.id}/contacts"
-    rows = [_row(contact, base, position, today=today, days=days) for contact in (*position.holders, *position.coming)]
+    rows = [
+        _row(contact, agency, position, today=today, days=days) for contact in (*position.holders, *position.coming)
+    ]
     if not position.holders and not position.coming:
-        rows = [ContactRow(contact=None, href="", position=position.name, roles="", term="")]
+        name = _breakable(position.name)
+        rows = [ContactRow(contact=None, href="", position=position.name, breakable=name, roles="", term="")]
     if contact_rules.vacancies([position], today):
         rows.append(_vacancy_row(position, base, today))
     return rows
 
 
-def _row(contact: Contact, base: str, position: Position, *, today: date, days: int) -> ContactRow:
+def _row(contact: Contact, agency: Agency, position: Position, *, today: date, days: int) -> ContactRow:
+    base = f"/agencies/{agency.id}/contacts"
     verified = contact.verified_on
     roles = "・".join(role.label for role in contact.roles)
     count = f"（{position.cases}件）" if position.cases and contact.on(today) else ""
@@ -287,6 +297,8 @@ def _row(contact: Contact, base: str, position: Position, *, today: date, days: 
         contact=contact,
         href=f"{base}/{contact.id}",
         position=contact.position,
+        breakable=_breakable(contact.position),
+        phone=_local(contact.phone, agency.phone) or "代表と同じ",
         roles=roles + count if roles or not count else f"担当{count}",
         term=f"{wareki_short(contact.since)} –" if contact.since else "–",
         leaves=_last_day(contact) if contact.until else "",
@@ -317,6 +329,17 @@ def _vacancy_row(position: Position, base: str, today: date) -> ContactRow:
         loud=bool(position.cases),
         succeed_href=f"{base}/{last.id}/succeed" if last and not now else new,
     )
+
+
+def _breakable(name: str) -> str:
+    """The name with places where a narrow column may break it: before katakana that follows kanji."""
+    return BREAKS.sub("\u200b", name)
+
+
+def _local(phone: str, main: str) -> str:
+    """The number without the area code it shares with the agency's main number, as people write it."""
+    area = f"{main.partition('-')[0]}-"
+    return phone.removeprefix(area) if area != "-" else phone
 
 
 def _last_day(contact: Contact) -> str:

@@ -17,6 +17,7 @@ from core.clock import JST
 from core.database import transaction
 from core.errors import NotFound
 from network.imports import reading_actions, store, taking_actions
+from network.imports.case_check import CheckedRow
 from network.imports.corrections import Corrections
 from network.imports.errors import AlreadyTaken, SameFileAgain
 from network.imports.imported_by import account_of, event
@@ -62,8 +63,8 @@ async def upload(actor: Actor, data: bytes, filename: str, *, again: bool = Fals
     return new
 
 
-async def in_hand(actor: Actor, import_id: UUID) -> InHand:
-    """An import with everything asked about it; opening it is recorded. Raises NotFound."""
+async def opened(actor: Actor, import_id: UUID) -> InHand:
+    """An import with everything asked about it, for its page; opening it is recorded. Raises NotFound."""
     check_may(actor, Permission.IMPORT)
     scope = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
@@ -71,6 +72,23 @@ async def in_hand(actor: Actor, import_id: UUID) -> InHand:
         kind = AuditKind.CASES_LISTED if imported.kind is ImportKind.CASES else AuditKind.IMPORT_READ
         await audit_store.append(event(actor, kind, import_id))
         return await load(scope, imported, account_id=account_of(actor))
+
+
+async def in_hand(actor: Actor, import_id: UUID) -> InHand:
+    """An import as its answers need it. Raises NotFound."""
+    check_may(actor, Permission.IMPORT)
+    scope = whole_council(actor.council, today=clock.today())
+    async with transaction(actor.council):
+        return await load(scope, await store.one_import(import_id, scope=scope))
+
+
+async def concerns(actor: Actor, import_id: UUID) -> list[CheckedRow]:
+    """The rows of a case list that stay behind; after the last button those that were not taken in. Raises NotFound."""
+    hand = await opened(actor, import_id)
+    if hand.cases is None:
+        raise NotFound
+    left = {row.key for row in hand.imported.summary.left}
+    return [row for row in hand.cases.rows if row.key in left] if left else list(hand.cases.concerns)
 
 
 async def answer(actor: Actor, import_id: UUID, change: Change, *, version: int) -> None:

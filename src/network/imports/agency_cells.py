@@ -9,7 +9,8 @@ from network.imports.names_written import is_person
 
 _SEPARATORS = re.compile(r"[\n、，,;；／/|｜\t]+")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
-_BREAKS = re.compile(r"[\n、，,;；／/|｜\t\s\u3000・･]+")
+_BREAKS = re.compile(r"[\n、，,;；／/|｜\t\s\u3000・･]")
+_ASIDE = 0xF0000  # a plane without characters: signs inside brackets wait there while a cell is cut
 _LOOSE = re.compile(r"[・･\s\u3000＋+&＆]+")
 _COMPOUND = re.compile(r"民生|児童委員|所・園|園・所")
 """Names that have a ・ of their own."""
@@ -23,6 +24,7 @@ _OTHER_WORD = re.compile(
     r"^[(（\[【〔]?(?:副担当|関係|連携|協力|副|従|支援)[)）\]】〕:：]\s*|[(（\[【〔](?:副|関係|従|連携|協力)[)）\]】〕]$"
 )
 _BEHIND = re.compile(r"\s*[(（\[［].*?[)）\]］]$")
+_POST = re.compile(r"担任|教頭|校長|園長|所長|養護|主任|担当|先生|氏$|さん$|SSW|SC$|保健師|職員|係$|内線|[\d-]{4,}")
 _AND_OTHERS = re.compile(r"(?:ほか|他|等|など)$")
 
 
@@ -54,7 +56,7 @@ def agencies_in(text: str, directory: Directory, signs: AgencySigns) -> list[Age
     """The agencies of a cell in their order, each once."""
     found: dict[str, AgencyInCell] = {}
     for piece in _pieces(text, directory):
-        agency = _agency(piece, directory, signs)
+        agency = _agency(_put_back(piece), directory, signs)
         if agency is None:
             continue
         known = found.get(agency.match.name)
@@ -72,7 +74,11 @@ def _pieces(text: str, directory: Directory) -> list[str]:
 
 def _outside_brackets(text: str) -> str:
     """Separators and blanks inside brackets do not separate."""
-    return _BRACKETS.sub(lambda match: _BREAKS.sub("\x00", match[0]), text)
+    return _BRACKETS.sub(lambda found: _BREAKS.sub(lambda sign: chr(ord(sign[0]) + _ASIDE), found[0]), text)
+
+
+def _put_back(piece: str) -> str:
+    return "".join(chr(ord(sign) - _ASIDE) if ord(sign) >= _ASIDE else sign for sign in piece)
 
 
 def _loosely_split(piece: str, directory: Directory) -> list[str]:
@@ -107,8 +113,14 @@ def _agency(piece: str, directory: Directory, signs: AgencySigns) -> AgencyInCel
     for written in (name, bare, _AND_OTHERS.sub("", name), _AND_OTHERS.sub("", bare), _before_person(bare)):
         if written and directory.has(written):
             return AgencyInCell(directory.match(written), written, lead)
-    written = bare or name
+    written = bare if bare and _is_contact(name[len(bare) :]) else name
     return AgencyInCell(directory.match(written), written, lead)
+
+
+def _is_contact(behind: str) -> bool:
+    """Whether what stands in brackets behind a name is a person or a post, not a part of the name."""
+    inside = behind.strip(" 　()（）[]［］")
+    return _POST.search(inside) is not None or (len(inside.split()) > 1 and is_person(inside))
 
 
 def _before_person(text: str) -> str:

@@ -4,7 +4,7 @@ It never guesses from likeness: 子育て課 is not 子育て支援課.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.text import fold
@@ -71,6 +71,7 @@ _ABBREVIATIONS = (
     ("訪看", "訪問看護ステーション"),
 )
 """Both ends as they stand at the end of a name; several expansions are all tried."""
+_FOLDED = tuple((fold(short), fold(long)) for short, long in _ABBREVIATIONS)
 _KINDS_OF_AGENCY = frozenset(
     [
         *map(fold, ("小学校", "中学校", "高等学校", "高校", "保育園", "保育所", "幼稚園", "こども園", "児童相談所")),
@@ -100,12 +101,15 @@ class AgencyMatch:
 
 
 class Directory:
-    """The agencies a list may name; without any (`None`) every name is taken as written."""
+    """The agencies a list may name, with registered aliases; without any (`None`) every name is taken as written."""
 
-    def __init__(self, names: Iterable[str] | None, *, municipality: str = "") -> None:
+    def __init__(
+        self, names: Iterable[str] | None, *, municipality: str = "", aliases: Mapping[str, str] | None = None
+    ) -> None:
         self.names = tuple(dict.fromkeys(name.strip() for name in names or () if name.strip()))
         self._given = names is not None
         self._by_fold = {fold(name): name for name in reversed(self.names)}
+        self._by_alias = {fold(alias): name for alias, name in (aliases or {}).items()}
         self._own = {fold(place) for place in (municipality, *self._shared_places()) if place}
         self._matches: dict[str, AgencyMatch] = {}
 
@@ -123,6 +127,8 @@ class Directory:
         plain = fold(written)
         if exact := self._by_fold.get(plain):
             return AgencyMatch(exact, known=True)
+        if alias := self._by_alias.get(plain):
+            return AgencyMatch(alias, known=True)
         if not self._given:
             return AgencyMatch(written, known=True)
         for candidates in (self._with_or_without_place(plain), self._expanded(plain)):
@@ -147,16 +153,18 @@ class Directory:
     def _expanded(self, plain: str) -> set[str]:
         """児相 for the only agency that ends with 児童相談所, 中央児相 for 中央児童相談所."""
         found: set[str] = set()
-        for short, long in _ABBREVIATIONS:
-            if not plain.endswith(fold(short)):
+        for short, long in _FOLDED:
+            if not plain.endswith(short):
                 continue
-            start = plain[: -len(fold(short))]
-            full = start + fold(long)
+            start = plain.removesuffix(short)
+            full = start + long
             if full in self._by_fold:
                 return {self._by_fold[full]}
-            ends = {name for key, name in self._by_fold.items() if key.endswith(full)}
-            if len(short) > 1 or start:
-                found |= ends if not start else {name for name in ends if self._is_place(fold(name)[: -len(full)])}
+            ends = {key: name for key, name in self._by_fold.items() if key.endswith(full)}
+            if not start and len(short) > 1:
+                found |= set(ends.values())
+            elif start:
+                found |= {name for key, name in ends.items() if self._is_place(key.removesuffix(full))}
         return found
 
     def _is_place(self, prefix: str) -> bool:

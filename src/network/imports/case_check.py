@@ -12,7 +12,7 @@ from network.agencies.kinds import KINDS
 from network.agencies.model import Agency
 from network.cases.model import Case, ReviewRank, Severity
 from network.imports.agency_resolution import NamedAgency, resolved
-from network.imports.case_notes import CellNote, Level, NotesOfRows, agency_note
+from network.imports.case_notes import CellNote, Level, NotesOfRows, agency_note, letter_note
 from network.imports.case_numbers import numbers_of
 from network.imports.case_people import KnownPeople, Person
 from network.imports.case_words import rank_of, severity_of
@@ -136,7 +136,7 @@ class _Checker:
             *self._notes.of(row, lead_chosen=key in self._corrections.leads),
             *self._agency_notes(row),
             *unread,
-            *_person_notes(person, choice),
+            *self._person_notes(row, person, choice),
             *_number_notes(row, number),
         ]
         return CheckedRow(
@@ -160,18 +160,29 @@ class _Checker:
             answer = self._corrections.letters.get(letter_key(Field.SEVERITY, row.severity))
             severity = severity or (Severity(answer) if answer else None)
             if severity is None and answer is None:
-                notes.append(_letter_note(Field.SEVERITY, row.severity))
+                notes.append(letter_note(Field.SEVERITY, row.severity))
         if row.review_rank is not None:
             answer = self._corrections.letters.get(letter_key(Field.REVIEW_RANK, row.review_rank))
             rank = rank_of(row.review_rank) or (ReviewRank(answer) if answer else None)
             if rank is None and answer is None:
-                notes.append(_letter_note(Field.REVIEW_RANK, row.review_rank))
+                notes.append(letter_note(Field.REVIEW_RANK, row.review_rank))
         return severity, rank, notes
 
     def _agency_notes(self, row: CaseRow) -> list[CellNote]:
-        names = dict.fromkeys([*row.agencies, *([row.lead_agency] if row.lead_agency else [])])
-        unknown = [self._agencies[name] for name in names if self._agencies[name].unknown]
-        return [agency_note(each.name, is_lead=each.name == row.lead_agency) for each in unknown]
+        lead = row.lead_agency
+        notes = [agency_note([lead], Field.LEAD_AGENCY)] if lead and self._agencies[lead].unknown else []
+        others = [name for name in row.agencies if name != lead and self._agencies[name].unknown]
+        return [*notes, agency_note(others, Field.AGENCIES)] if others else notes
+
+    def _person_notes(self, row: CaseRow, person: Person | None, choice: PersonChoice | None) -> list[CellNote]:
+        if person is None or (choice is not None and not (choice is PersonChoice.OTHER and person.must_differ)):
+            return []
+        if not person.must_differ:
+            return [CellNote(field=Field.NAME, level=Level.PERSON, text=person.question)]
+        cell = self._notes.cell_of(row, Field.NUMBER)
+        number = row.number or ""
+        note = CellNote(field=Field.NUMBER, level=Level.PROBLEM, text=person.question, value=number, cell=cell)
+        return [note]
 
 
 def _letters(rows: Sequence[CaseRow], corrections: Corrections, known: KnownCases) -> tuple[Letter, ...]:
@@ -186,18 +197,6 @@ def _letters(rows: Sequence[CaseRow], corrections: Corrections, known: KnownCase
         Letter(meaning=meaning, letter=letter, rows=count, answer=corrections.letters.get(letter_key(meaning, letter)))
         for (meaning, letter), count in sorted(uses.items(), key=lambda use: (use[0][0].value, use[0][1]))
     )
-
-
-def _letter_note(meaning: Field, letter: str) -> CellNote:
-    return CellNote(field=meaning, level=Level.PROBLEM, text=f"「{letter}」の意味を決めてください。", value=letter)
-
-
-def _person_notes(person: Person | None, choice: PersonChoice | None) -> list[CellNote]:
-    settled = choice is not None and not (choice is PersonChoice.OTHER and person is not None and person.must_differ)
-    if person is None or settled:
-        return []
-    level = Level.PROBLEM if person.must_differ else Level.PERSON
-    return [CellNote(field=person.found_by, level=level, text=person.question)]
 
 
 def _number_notes(row: CaseRow, number: str) -> list[CellNote]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingOf
 from datetime import date
 
 from core.spreadsheet import Workbook
@@ -16,6 +17,7 @@ from network.imports.columns import columns_of, is_case_list
 from network.imports.errors import NoChildrenInTable, NotACaseList
 from network.imports.file_questions import (
     ask_about_columns,
+    ask_about_hidden_sheets,
     ask_about_leads,
     ask_about_people,
     note_duplicates,
@@ -37,12 +39,15 @@ from network.imports.tables_found import Table, find_tables, table_without_headi
 _FEW_CELLS, _TOP_ROWS = 4, 12  # where titles, notes and legends stand
 _SECTION_CELLS = 2  # a section or subtotal line has no more
 _FORM_LABELS = 5  # so many headings below one another are a form for one person
+SAMPLE_SHEET, HIDDEN_SHEET = "記入例や選択肢のシート", "隠れたシートなので読みません"
 _SAMPLE_SHEET = re.compile(r"記入例|入力例|見本|サンプル|ひな形|ひな型|凡例|選択肢|リスト$|マスタ")
 _CODE = re.compile(
     r"([0-9０-９A-Zア-ン①-⑳])\s*[:：＝=．.…]?\s*((?:要保護|要支援|特定妊婦|身体|性的|心理|ネグ)[^\s、,，；;。)）0-9]*)"
 )
 _BODY_NAME = re.compile(r"要保護児童(?:等|対策)[^\s、]*")
 
+Aliases = MappingOf[str, str]
+"""Another name of an agency → its name in the directory."""
 Columns = tuple[ColumnMapping, ...]
 
 
@@ -53,15 +58,17 @@ def read_case_list(
     directory: Iterable[str] | None,
     today: date,
     mapping: Mapping | None = None,
+    aliases: Aliases | None = None,
 ) -> CaseListReading:
     """The whole file; `directory` None takes the file's own list of agencies, if it has one.
 
-    Raises NotACaseList when no table names children, TooManyRows above 5,000 cases. `filename` may name the kind.
+    `aliases` are the other names that agencies are registered with; `filename` may tell the council's own place.
+    Raises NotACaseList when no table names children, TooManyRows above 5,000 cases.
     """
     grids = [Grid(sheet) for sheet in workbook.sheets]
     texts = _loose_texts(grids)
     names = own_directory(grids) if directory is None else tuple(directory)
-    agencies = Directory(names, municipality=municipality_in([*texts, filename]))
+    agencies = Directory(names, municipality=municipality_in([*texts, filename]), aliases=aliases)
     found, passed_over = _case_tables(grids, agencies, mapping, today)
     if not found:
         raise NotACaseList(_why_not(grids, passed_over))
@@ -75,6 +82,7 @@ def read_case_list(
     cases = _cases(records, reader, findings)
     ask_about_leads(records, findings, names_leads=reader.linkages.names_leads)
     ask_about_columns(found, records, findings)
+    ask_about_hidden_sheets((each for each in passed_over if each.why == HIDDEN_SHEET), findings)
     note_uncomputed(records, findings)
     note_duplicates(cases, findings)
     ask_about_people(cases, findings)
@@ -103,18 +111,22 @@ def _loose_texts(grids: Sequence[Grid]) -> list[str]:
 def _case_tables(
     grids: Sequence[Grid], directory: Directory, mapping: Mapping | None, today: date
 ) -> tuple[list[tuple[Table, Columns]], list[PassedOver]]:
+    """The tables with children; hidden sheets count only where no other sheet has any."""
     found: list[tuple[Table, Columns]] = []
     passed_over: list[PassedOver] = []
-    for grid in grids:
+    for grid in sorted(grids, key=lambda each: each.sheet.hidden):
         name = grid.sheet.name
         if not grid.sheet.rows:
             continue
         if name and _SAMPLE_SHEET.search(name):
-            passed_over.append(PassedOver(name, None, "記入例や選択肢のシート"))
+            passed_over.append(PassedOver(name, None, SAMPLE_SHEET))
             continue
         tables = find_tables(grid) or [table_without_headings(grid)]
         read = [(table, _columns(table, directory, mapping, today)) for table in tables]
         cases = [(table, columns) for table, columns in read if is_case_list(columns) and table.rows]
+        if cases and grid.sheet.hidden and found:
+            passed_over.append(PassedOver(name, None, HIDDEN_SHEET))
+            continue
         found.extend(cases)
         if not cases:
             passed_over.append(PassedOver(name, None, "児童の一覧ではないシート"))
@@ -183,7 +195,7 @@ def _table_read(table: Table, columns: Columns, records: Sequence[Record]) -> Ta
 
 def _why_not(grids: Sequence[Grid], passed_over: Sequence[PassedOver]) -> str:
     """What the file has instead of a list of children."""
-    if len(passed_over) == 1 and passed_over[0].why == "記入例や選択肢のシート":
+    if len(passed_over) == 1 and passed_over[0].why == SAMPLE_SHEET:
         return "記入例のシートだけで、児童の一覧がありません。"
     labels = [text for grid in grids for number in grid.numbers for _column, text in grid.filled(number)[:1]]
     upright = sum(1 for text in labels if meanings_of(text))

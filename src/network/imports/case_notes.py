@@ -1,7 +1,7 @@
 """What is to be said about single cells of a case list, and how each can be mended. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.labels import Labelled
@@ -31,6 +31,8 @@ class CellNote:
     accept_label: str = ""
     suggestion: str = ""
     choose_lead: bool = False
+    answered_at: str = ""
+    """Where on the page the whole list is answered at once."""
     disputed: bool = False
     """The list names two leads."""
 
@@ -64,6 +66,7 @@ _LEADS = {
     FindingKind.LEAD_MISSING: "主担当機関がありません。未定で入れます。",
     FindingKind.TWO_LEADS: "主担当が二つあります。どちらもつなぎ、主担当は未定で入れます。",
 }
+AGENCIES, LETTERS = "agencies", "letters"
 _AFTER_SIGN = "／"
 
 
@@ -90,6 +93,15 @@ class NotesOfRows:
             if finding.kind is FindingKind.SAME_PERSON and key in self._corrections.people:
                 continue
             yield self._question(finding)
+
+    def cell_of(self, row: CaseRow, meaning: Field) -> str:
+        """The key of the row's cell in the column of a meaning; empty when the list has no such column."""
+        for table in self._reading.tables:
+            if table.sheet == row.sheet and (not table.heading_rows or table.heading_rows[-1] < row.row):
+                column = next((each for each in table.columns if each.field is meaning), None)
+                if column is not None:
+                    return cell_key(row.sheet, row.row, column.column)
+        return ""
 
     def _problem(self, finding: Finding, row: CaseRow) -> CellNote:
         column = self._column(finding)
@@ -161,10 +173,15 @@ def leaves_note_out(reading: CaseListReading) -> frozenset[str]:
     )
 
 
-def agency_note(name: str, *, is_lead: bool) -> CellNote:
-    """The note of an agency that nobody has explained yet."""
-    meaning = Field.LEAD_AGENCY if is_lead else Field.AGENCIES
-    return CellNote(field=meaning, level=Level.PROBLEM, text=f"「{name}」は名簿にありません。", value=name)
+def agency_note(names: Sequence[str], meaning: Field) -> CellNote:
+    """The note of agencies that nobody has explained yet; they are answered once for the whole list."""
+    text = f"名簿にない: {'、'.join(names)}"
+    return CellNote(field=meaning, level=Level.PROBLEM, text=text, value="、".join(names), answered_at=AGENCIES)
+
+
+def letter_note(meaning: Field, letter: str) -> CellNote:
+    """The note of a letter that nobody has explained yet; it is answered once for the whole list."""
+    return CellNote(field=meaning, level=Level.PROBLEM, text="意味は?", value=letter, answered_at=LETTERS)
 
 
 def _is_of_heading(reading: CaseListReading, finding: Finding) -> bool:

@@ -49,9 +49,9 @@ def person_of(row: CaseRow) -> str:
 
 def _with_number(case: Case, name: str) -> Person:
     if fold(case.name) == fold(name):
-        question = "もう登録されています。この一覧の内容にしますか。"
+        question = "もう登録されています。"
         return Person(case=case, found_by=Field.NUMBER, question=question)
-    question = f"この番号は {case.name} さんのケースが使っています。同じ人ですか。別の人なら、番号を直してください。"
+    question = f"{case.name} さんの番号です。"
     return Person(case=case, found_by=Field.NUMBER, question=question, must_differ=True)
 
 

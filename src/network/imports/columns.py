@@ -115,7 +115,7 @@ def is_case_list(columns: Iterable[ColumnMapping]) -> bool:
 
 
 def _placed(column: ColumnMapping, heading: Heading, values: ColumnValues, sheet: str | None) -> ColumnMapping:
-    secret = column.field in (Field.INFORMANT, Field.IGNORED) or names_informant(values.sample)
+    secret = column.field is Field.INFORMANT or names_informant(values.sample)
     sample = "" if secret else values.sample
     return ColumnMapping(column.heading, column.field, column.option, column.certain, sheet, heading.column, sample)
 
@@ -193,7 +193,8 @@ def _claims(heading: Heading, values: ColumnValues, directory: Directory) -> lis
             continue  # a second meaning counts when the values speak for it, or when the first is out
         score = meaning.strength * 2 + fit
         if score > 0:
-            certain = not index and (meaning.strength is not Strength.WEAK or fit > 0)
+            shown = fit > 0 and meaning.field is not Field.LAST_SEEN_ON  # a day of a visit need not be a sighting
+            certain = not index and (meaning.strength is not Strength.WEAK or shown)
             claims.append(_Claim(score, heading.column, meaning.field, certain))
     if not claims and values.filled > 1:
         claims = _guesses(heading, values, directory)

@@ -4,6 +4,7 @@ Rows are known by `row_key`, cells by `cell_key`; the same answers are asked for
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from core.labels import Labelled
@@ -77,6 +78,15 @@ class Corrections:
     def with_cell(self, key: str, text: str) -> "Corrections":
         """With one cell typed anew."""
         return replace(self, cells={**self.cells, key: text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastButton:
+    """What the person saw when pressing it: the version and how many rows it promised; the day of designation."""
+
+    version: int
+    expected: int
+    since: date | None = None
 
 
 def row_key(row: CaseRow) -> str:

@@ -1,12 +1,12 @@
 """What only shows when the whole file is seen: numbers or children twice, columns left out or guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.text import fold
 from network.imports.findings import Findings
 from network.imports.households import ReadCase
 from network.imports.kinds_written import is_letter
-from network.imports.model import ColumnMapping, Field, Finding, FindingKind
+from network.imports.model import ColumnMapping, Field, Finding, FindingKind, PassedOver
 from network.imports.records import Record
 from network.imports.tables_found import Table
 
@@ -72,6 +72,13 @@ def ask_about_columns(
             why = f"隠れた行が{len(hidden)}行あります。取り込むかたしかめてください"
             findings.questions.append(Finding(table.sheet, hidden[0], None, FindingKind.HIDDEN, None, why))
     _ask_about_sheets(found, records, findings)
+
+
+def ask_about_hidden_sheets(sheets: Iterable[PassedOver], findings: Findings) -> None:
+    """Hidden sheets with children, which are not read beside visible ones."""
+    for each in sheets:
+        why = "隠れたシートにも児童の一覧があります。取り込むときは、シートを表示して保存しなおしてください"
+        findings.questions.append(Finding(each.sheet, None, None, FindingKind.HIDDEN, None, why))
 
 
 def ask_about_leads(records: Sequence[Record], findings: Findings, *, names_leads: bool) -> None:

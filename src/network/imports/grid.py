@@ -3,7 +3,7 @@
 import unicodedata
 from functools import cached_property
 
-from core.spreadsheet import Cell, Row, Sheet
+from core.spreadsheet import Cell, Sheet
 
 _LONGEST_HEADING = 40  # the longest ones seen have about 30
 EMPTY = Cell()
@@ -52,10 +52,6 @@ class Grid:
         if row is None:
             return []
         return [(column, cell.text.strip()) for column, cell in enumerate(row.cells, start=1) if cell.text.strip()]
-
-    def row(self, number: int) -> Row:
-        """The stored row."""
-        return self._rows[number]
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import cast
 
 from core.labels import Labelled
+from network.imports.errors import UnknownMapping
 
 
 class Field(Labelled):
@@ -160,14 +161,18 @@ class Mapping:
 
     @classmethod
     def from_json(cls, value: MappingOf[str, object]) -> "Mapping":
-        """The mapping that `as_json` wrote; raises KeyError, TypeError or ValueError for anything else."""
-        columns = cast("list[dict[str, str | None]]", value["columns"])
-        return cls(
-            str(value["name"]),
-            tuple(
-                ColumnMapping(str(each["heading"]), Field(each["field"] or ""), each.get("option")) for each in columns
-            ),
-        )
+        """The mapping that `as_json` wrote; raises UnknownMapping for anything else."""
+        try:
+            columns = cast("list[dict[str, str | None]]", value["columns"])
+            return cls(
+                str(value["name"]),
+                tuple(
+                    ColumnMapping(str(each["heading"]), Field(each["field"] or ""), each.get("option"))
+                    for each in columns
+                ),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise UnknownMapping from error
 
 
 @dataclass(frozen=True)

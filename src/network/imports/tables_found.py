@@ -113,8 +113,10 @@ def is_day(text: str) -> bool:
 def _is_heading(grid: Grid, number: int) -> bool:
     """At least three different things named, most of the filled cells known, none of them a value."""
     filled = grid.filled(number)
+    if len(filled) < _LEAST_HEADINGS or any(_is_value(text) for _column, text in filled):
+        return False
     known = _known_fields([text for _column, text in filled])
-    if len(known) < _LEAST_HEADINGS or any(_is_value(text) for _column, text in filled):
+    if len(known) < _LEAST_HEADINGS:
         return False
     agencies = sum(1 for _column, text in filled if is_agency_like(text))
     return (len(known) + agencies) * 5 >= len(filled) or len(known) > _LEAST_HEADINGS

@@ -1,7 +1,7 @@
 """The last button of an import: everything that is ready becomes records, in one transaction."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -21,6 +21,7 @@ from network.imports import store
 from network.imports.case_check import CheckedRow
 from network.imports.case_notes import Level
 from network.imports.case_records import CaseRecords, RecordMaker
+from network.imports.corrections import LastButton
 from network.imports.errors import AlreadyTaken, NothingToTake, NumbersTaken
 from network.imports.imported_by import account_of, event
 from network.imports.in_hand import InHand, known_cases, load
@@ -34,15 +35,6 @@ _ROWS_A_STATEMENT = 250
 """A statement of PostgreSQL holds 32,767 values."""
 T = TypeVar("T")
 Report = Callable[[int, int], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastButton:
-    """What the person saw when pressing it: the version and how many rows it promised; the day of designation."""
-
-    version: int
-    expected: int
-    since: date | None = None
 
 
 async def take(actor: Actor, import_id: UUID, pressed: LastButton) -> Import:

@@ -115,7 +115,7 @@ async def _changed_cases(scope: Scope, imported: Import, cases: Sequence[Case], 
         case.number
         for case in cases
         if (case.id in own and (case.version > 1 or case.id in touched))
-        or (case.id in written and case.version != written[case.id])
+        or case.version != written.get(case.id, case.version)
     ]
 
 

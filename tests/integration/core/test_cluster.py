@@ -13,8 +13,9 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+
 from core.cluster import Cluster, socket_folder
-from core.cluster_errors import OtherMajorVersion
+from core.cluster_errors import OtherMajorVersion, SomebodyElses
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_killed_postmaster_is_revived_with_what_was_committed(folder: Path) ->
 def test_a_recorded_process_that_is_not_the_server_is_ignored(folder: Path) -> None:
     with Cluster(folder, durable=False):
         pass
-    somebody = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])  # noqa: S603
+    somebody = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
     try:
         stale = folder / "database" / "pg" / "postmaster.pid"
         stale.write_text(f"{somebody.pid}\n{stale.parent}\n0\n5432\n\n\n")
@@ -127,4 +128,12 @@ async def test_a_site_with_its_own_server_needs_two_addresses(database: Cluster)
 def _python(code: str, folder: Path, **variables: str) -> "subprocess.Popen[bytes]":
     source = Path(__file__).resolve().parents[3] / "src"
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(source), "LC_ALL": "C.UTF-8", **variables}
-    return subprocess.Popen([sys.executable, "-c", code, str(folder)], env=environment, cwd="/")  # noqa: S603
+    return subprocess.Popen([sys.executable, "-c", code, str(folder)], env=environment, cwd="/")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can meet another user's folder")
+def test_root_does_not_take_over_another_users_folder(folder: Path) -> None:
+    (folder / "database").mkdir()
+    os.chown(folder / "database", pwd.getpwnam("nobody").pw_uid, -1)
+    with pytest.raises(SomebodyElses, match="nobody"):
+        Cluster(folder, durable=False).open()

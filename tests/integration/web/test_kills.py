@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from core.cluster import Cluster
 
 KILLS = 30

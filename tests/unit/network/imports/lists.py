@@ -13,6 +13,15 @@ from network.imports.case_list import read_case_list
 from network.imports.model import CaseListReading, CaseRow, Mapping
 
 TODAY = date(2026, 11, 2)
+AGENCIES = [
+    "こども課",
+    "北浜児童相談所",
+    "潮見市保健センター",
+    "潮見小学校",
+    "潮見中学校",
+    "あおば保育園",
+    "社会福祉協議会",
+]
 Rows = Sequence[Sequence[object]]
 
 

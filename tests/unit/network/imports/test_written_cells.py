@@ -64,6 +64,20 @@ def test_agencies_of_a_cell(written: str, names: list[str], leads: list[str]) ->
     assert [each.match.name for each in found if each.lead] == leads
 
 
+def test_a_registered_alias_is_the_agency() -> None:
+    directory = Directory(AGENCIES, aliases={"こどもの窓口": "潮見市こども課"})
+    match = directory.match("こどもの窓口")
+    assert (match.name, match.known, match.as_written) == ("潮見市こども課", True, True)
+
+
+def test_brackets_that_belong_to_an_unknown_name_stay() -> None:
+    found = agencies_in(
+        "はまかぜ園（仮称）、市立病院（小児科、精神科）、あおば園（園長）", Directory(AGENCIES), AgencySigns()
+    )
+    assert [each.match.name for each in found] == ["はまかぜ園（仮称）", "市立病院（小児科、精神科）", "あおば園"]
+    assert not any(each.match.known for each in found)
+
+
 @pytest.mark.parametrize(
     ("written", "kinds"),
     [

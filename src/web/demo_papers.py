@@ -1,0 +1,109 @@
+"""The papers of the demonstration's meeting, and the summary of what was made."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from access.permissions.rules import scope_of
+from core import clock
+from core.calendar import as_jst
+from core.database import transaction
+from core.paper import page_count
+from meetings.invitations import actions as invitations
+from meetings.invitations.model import Window
+from meetings.invitations.paper_actions import PaperKind, make_paper
+from meetings.minutes import paper_actions as minutes_papers
+from meetings.progress import actions as progress
+from meetings.scheduling.rules import ends_at, starts_at
+from network.agencies.documents import member_register_pdf
+from network.cases import store as cases
+from network.directory.actions import member_register
+from network.graph import actions as graph
+from web.demo_council import DemoCouncil
+from web.demo_cycle import Cycle
+
+MEETING_PAPERS = (
+    ("notices.pdf", "開催通知", PaperKind.NOTICES),
+    ("windows.pdf", "出席時間のお知らせ", PaperKind.WINDOWS),
+    ("agenda.pdf", "次第", PaperKind.AGENDA),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file that was written."""
+
+    path: str
+    kind: str
+    pages: int | None
+
+
+async def write(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
+    """Write every paper, calendar file and mail; the files in the order of the meeting's cycle."""
+    actor, meeting_id = demo.coordinator, cycle.meeting.id
+    scope = scope_of(actor, today=clock.today())
+    made = [
+        _keep(folder, name, kind, await make_paper(scope, meeting_id, paper)) for name, kind, paper in MEETING_PAPERS
+    ]
+    for agency, calendar, mail in await invitations.invitation_files(scope, meeting_id):
+        name = agency.replace("/", "／")
+        made.append(_keep(folder, f"invitations/{name}.ics", "予定ファイル", calendar))
+        if mail is not None:
+            made.append(_keep(folder, f"invitations/{name}.eml", "お知らせのメール", mail))
+    made.append(_keep(folder, "progress-list.pdf", "進行管理台帳", await progress.progress_list_file(scope, "pdf")))
+    made.append(_keep(folder, "progress-list.xlsx", "進行管理台帳", await progress.progress_list_file(scope, "xlsx")))
+    made.append(_keep(folder, "minutes.pdf", "議事録", await minutes_papers.minutes(actor, meeting_id)))
+    register = await member_register(scope, cycle.meeting.held_on)
+    made.append(_keep(folder, "members.pdf", "委員名簿", member_register_pdf(register)))
+    async with transaction(scope.council):
+        first = (await cases.cases(scope=scope))[0]
+    drawn = await graph.household_paper(actor, scope, first.id, day=clock.today())
+    made.append(_keep(folder, "connections.pdf", "つながり図", drawn))
+    return made
+
+
+async def summarise(demo: DemoCouncil, cycle: Cycle, *, cases_entered: int, made: Sequence[Made], folder: Path) -> None:
+    """Write summary.json: the same for the same seed and day."""
+    scope = scope_of(demo.coordinator, today=clock.today())
+    windows = [window for window, _ in await invitations.announced(scope, cycle.meeting.id)]
+    names = {agency.id: agency.name for agency in demo.all_agencies}
+    summary = {
+        "council": demo.council.name,
+        "agencies": len(demo.all_agencies),
+        "cases": cases_entered,
+        "meeting": {
+            "starts": _iso(starts_at(cycle.meeting)),
+            "ends": _iso(ends_at(cycle.meeting)),
+            "items": cycle.items,
+        },
+        "slots": [_slot(window, names[window.agency_id]) for window in sorted(windows, key=_order)],
+        "files": [{"path": one.path, "kind": one.kind, "pages": one.pages} for one in made],
+    }
+    text = json.dumps(summary, ensure_ascii=False, indent=1)
+    (folder / "summary.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _slot(window: Window, agency: str) -> dict[str, object]:
+    return {
+        "agency": agency,
+        "from": _iso(window.starts),
+        "to": _iso(window.ends),
+        "waiting_minutes": window.waiting_minutes,
+    }
+
+
+def _order(window: Window) -> tuple[datetime, datetime, str]:
+    return window.starts, window.ends, str(window.agency_id)
+
+
+def _iso(moment: datetime) -> str:
+    return as_jst(moment).isoformat(timespec="seconds")
+
+
+def _keep(folder: Path, name: str, kind: str, data: bytes) -> Made:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return Made(name, kind, page_count(data) if name.endswith(".pdf") else None)
