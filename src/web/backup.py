@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+
 from core import clock
 from core.cluster import DATABASE, Cluster
 from core.errors import DomainError
@@ -38,6 +40,12 @@ class AlreadyFull(DomainError):
 
     def __init__(self, data: Path) -> None:
         super().__init__(f"{data} には、もうデータがあります。ENTAKU_DATA で空の場所を指定してください。")
+
+
+class DatabaseFull(DomainError):
+    """Restoring would mix with tables that are there."""
+
+    message = "そのデータベースには、もう表があります。空のデータベースを用意して、もう一度実行してください。"
 
 
 class OtherKey(DomainError):
@@ -97,8 +105,8 @@ def backup(settings: Settings, file: Path) -> Backup:
 
 
 def restore(settings: Settings, file: Path) -> None:
-    """Fill an empty data folder from a backup. The key file must be in its place first."""
-    if (settings.data / "database" / "pg").exists():
+    """Fill an empty database from a backup: the embedded one, or the site's own. The key must be in its place first."""
+    if settings.embedded and (settings.data / "database" / "pg").exists():
         raise AlreadyFull(settings.data)
     with tempfile.TemporaryDirectory() as folder:
         facts = _unpack(file, Path(folder))
@@ -107,14 +115,33 @@ def restore(settings: Settings, file: Path) -> None:
             raise OtherKey(key_path)
         if _fingerprint(master_key(settings, create=False)) != facts.get("key"):
             raise OtherKey(key_path)
+        if settings.database_owner_url is not None:
+            _fill_own(settings, settings.database_owner_url, Path(folder) / DUMP)
+            return
         try:
-            _fill(settings, Path(folder) / DUMP)
+            _fill_embedded(settings, Path(folder) / DUMP)
         except BaseException:
             shutil.rmtree(settings.data / "database", ignore_errors=True)
             raise
 
 
-def _fill(settings: Settings, dump: Path) -> None:
+def _fill_own(settings: Settings, owner_url: str, dump: Path) -> None:
+    if asyncio.run(_holds_tables(owner_url)):
+        raise DatabaseFull
+    with dump.open("rb") as source:
+        options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
+        _run(["pg_restore", *options, "--dbname", owner_url], settings, stdin=source)
+
+
+async def _holds_tables(owner_url: str) -> bool:
+    connection = await asyncpg.connect(dsn=owner_url)
+    try:
+        return bool(await connection.fetchval("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+    finally:
+        await connection.close()
+
+
+def _fill_embedded(settings: Settings, dump: Path) -> None:
     with Cluster(settings.data) as cluster:
         asyncio.run(prepare_cluster(cluster))
         with dump.open("rb") as source:

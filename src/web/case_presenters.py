@@ -25,7 +25,7 @@ TABS = (
     ("meetings", "会議", "/meetings"),
     ("readers", "見た人", "/readers"),
 )
-PAGES = {key: label for key, label, _ in TABS} | {"graph": "つながり図"}
+PAGES = {key: label for key, label, _ in TABS} | {"graph": "つながり図", "form": "直す画面", "ledger": "台帳の行"}
 CHANGES = {
     "fields": "内容",
     "household": "世帯",

@@ -1,30 +1,40 @@
-"""`entaku import members|cases FILE`: what a file says (--dry-run), or entering what is without problems.
+"""`entaku import members|cases FILE`: what a file says (--dry-run), or taking in what is without problems.
 
 A dry run opens no database. A file that is no list of children ends with 3 and says why.
 """
 
 import argparse
+import asyncio
 import json
 import sys
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from core import clock
+from access.permissions.model import Actor
+from core import clock, runtime
+from core.errors import DomainError
 from core.settings import Settings
 from core.spreadsheet import read_workbook
 from core.spreadsheet_errors import UnreadableFile
 from network.agencies.member_list import as_dry_run_json, read_member_lists
+from network.imports import actions, import_answers, taking_actions
 from network.imports.case_list import read_case_list
 from network.imports.case_list_json import as_json, refusal_as_json
+from network.imports.corrections import LastButton
 from network.imports.directory_file import directory_from_file
-from network.imports.errors import NotACaseList
+from network.imports.errors import NotACaseList, NothingToTake
+from network.imports.imported_by import operator
 from network.imports.model import CaseListReading, Finding
-from web.command_line import Commands
+from network.imports.presenters import said_of
+from network.imports.received_file import Import, ImportKind
+from web.council_choice import chosen_council
 
-EXIT_UNMAPPABLE = 3
+EXIT_REFUSED, EXIT_UNMAPPABLE = 2, 3
+GO_ON = "残りは、画面の「取込」で直して入れられます。"
 
 
-def register(subparsers: Commands) -> None:
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `import members` and `import cases` to the command."""
     command = subparsers.add_parser("import", help="構成機関の一覧・ケースの一覧を取り込む")
     kinds = command.add_subparsers(metavar="members|cases", required=True, parser_class=type(command))
@@ -33,22 +43,24 @@ def register(subparsers: Commands) -> None:
     members.set_defaults(run=import_members)
     cases = kinds.add_parser("cases", help="ケースの一覧（進行管理台帳など）")
     _add_common(cases)
-    cases.add_argument("--directory", type=Path, help="機関の名簿のファイル（一覧の機関名と突き合わせる）")
+    cases.add_argument("--directory", type=Path, help="機関の名簿のファイル（試し読みで、一覧の機関名と突き合わせる）")
     cases.add_argument("--as-of", type=date.fromisoformat, help="一覧の基準日（既定はきょう。例 2026-11-02）")
+    cases.add_argument("--letters", default="", help="重症度の記号の意味（例 A=重度,B=中度,C=軽度）")
+    cases.add_argument("--add-agencies", action="store_true", help="名簿にない機関を、種別が読めれば名簿に足す")
     cases.set_defaults(run=import_cases)
 
 
 def import_members(options: argparse.Namespace, settings: Settings) -> int:
     """`entaku import members`; the exit code."""
     data = options.file.read_bytes()
-    return _show_members(options, data)
+    return _show_members(options, data) if options.dry_run else _import(options, settings, data, ImportKind.MEMBERS)
 
 
 def import_cases(options: argparse.Namespace, settings: Settings) -> int:
     """`entaku import cases`; the exit code."""
     data = options.file.read_bytes()
     try:
-        return _show_cases(options, data)
+        return _show_cases(options, data) if options.dry_run else _import(options, settings, data, ImportKind.CASES)
     except (NotACaseList, UnreadableFile) as refused:
         return _unmappable(refused.message, as_json=options.json)
 
@@ -59,6 +71,49 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSONで出す")
     parser.add_argument("--municipality", help="自治体の名称（一覧に書かれていないとき、いくつもあるとき）")
     parser.add_argument("--council", help="取り込む先の協議会の名称（一つなら省けます）")
+    parser.add_argument("--again", action="store_true", help="同じファイルでも、もう一度読む")
+
+
+def _import(options: argparse.Namespace, settings: Settings, data: bytes, kind: ImportKind) -> int:
+    """Take in what is ready, as the browser would."""
+    try:
+        taken = asyncio.run(_take(options, settings, data, kind))
+    except NothingToTake as refused:
+        raise NothingReady from refused
+    outcome = taken.summary.taken
+    if options.json:
+        figures = asdict(outcome) if outcome else {}
+        left = [asdict(row) for row in taken.summary.left]
+        print(json.dumps({"import": str(taken.id), "taken": figures, "left": left}, ensure_ascii=False, indent=1))
+        return 0
+    for row in taken.summary.left:
+        print(f"▲ {row.number}\t{row.why}")
+    print(said_of(outcome) + (GO_ON if taken.summary.left else ""))
+    return 0
+
+
+async def _take(options: argparse.Namespace, settings: Settings, data: bytes, kind: ImportKind) -> Import:
+    async with runtime.opened(settings, pool_size=2):
+        actor = operator(await chosen_council(options.council))
+        new = await actions.upload(actor, data, options.file.name, again=options.again, kind=kind, at_once=True)
+        version = await _answer(actor, new, options)
+        return await taking_actions.take(actor, new.id, LastButton(version=version))
+
+
+async def _answer(actor: Actor, new: Import, options: argparse.Namespace) -> int:
+    """The answers of the command line; the version of the import after them."""
+    if new.kind is ImportKind.MEMBERS:
+        if not options.municipality:
+            return new.version
+        municipality = str(options.municipality)
+        await actions.answer(
+            actor, new.id, lambda before: replace(before, municipality=municipality), version=new.version
+        )
+        return new.version + 1
+    hand = await actions.in_hand(actor, new.id)
+    change = import_answers.for_cases(hand, letters=options.letters, add_agencies=options.add_agencies)
+    await actions.answer(actor, new.id, change, version=new.version)
+    return new.version + 1
 
 
 def _show_members(options: argparse.Namespace, data: bytes) -> int:
@@ -67,7 +122,8 @@ def _show_members(options: argparse.Namespace, data: bytes) -> int:
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
-    for member in found["members"]:  # type: ignore[attr-defined]
+    members = found["members"]
+    for member in members if isinstance(members, list) else ():
         print(
             f"{member['name']}\t{member['kind'] or '（選ぶ）'}\t{member['secrecy_class'] or '－'}\t{member['reason']}"
         )
@@ -76,15 +132,13 @@ def _show_members(options: argparse.Namespace, data: bytes) -> int:
 
 
 def _show_cases(options: argparse.Namespace, data: bytes) -> int:
-    as_of = options.as_of or clock.today()
-    directory = (
-        directory_from_file(options.directory.read_bytes(), options.directory.name) if options.directory else None
-    )
-    reading = read_case_list(
-        read_workbook(data, options.file.name), filename=options.file.name, directory=directory, today=as_of
-    )
+    as_of, name = options.as_of or clock.today(), options.file.name
+    directory: list[str] | None = None
+    if options.directory is not None:
+        directory = directory_from_file(options.directory.read_bytes(), options.directory.name)
+    reading = read_case_list(read_workbook(data, name), filename=name, directory=directory, today=as_of)
     if options.json:
-        found = as_json(reading, file=options.file.name, municipality=options.municipality, as_of=as_of)
+        found = as_json(reading, file=name, municipality=options.municipality, as_of=as_of)
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return 0
     _print_findings(reading)
@@ -114,3 +168,12 @@ def _unmappable(reason: str, *, as_json: bool) -> int:
     else:
         print(reason.replace("\n", " "), file=sys.stderr)
     return EXIT_UNMAPPABLE
+
+
+class NothingReady(DomainError):
+    """Every row has something to be mended or answered first."""
+
+    message = (
+        "取り込める行がまだありません。読んだものは「取込」に残しました。画面で直すか、"
+        "--letters、--add-agencies を付けて、もう一度お試しください（--again）。"
+    )

@@ -30,6 +30,7 @@ from web.case_pages import CasePages
 from web.code_pages import CodePages
 from web.common_pages import CommonPages
 from web.first_pages import FirstPages
+from web.member_pages import MemberPages
 from web.search_pages import SearchPages
 from web.today_pages import TodayPages
 
@@ -53,6 +54,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     RunPages,
     DoorPages,
     EndPages,
+    MemberPages,
     MinutesPages,
     OwnSettingsPages,
     AuditPages,

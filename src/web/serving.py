@@ -22,11 +22,13 @@ from pathlib import Path
 
 import uvicorn
 
+from access.councils import actions as councils
 from core import runtime
 from core.cluster import Cluster
 from core.errors import DomainError
 from core.settings import Settings, from_environment, inherited_environment, python, settings_variables
 from web.application import application
+from web.council_choice import NoCouncil
 
 WATCH_SECONDS = 0.3
 PATIENCE_SECONDS = 8.0
@@ -115,6 +117,7 @@ def serve(settings: Settings, serving: Serving) -> None:
     """Serve until interrupted. Raises PortTaken, AlreadyServing, NotProtected, ClusterFailed."""
     check(serving)
     with only_one(settings.data), contextlib.closing(listen(serving)) as listener:
+        asyncio.run(_prepare(settings))
         if not settings.embedded:
             _supervise(settings, serving, listener, None)
             return
@@ -123,7 +126,6 @@ def serve(settings: Settings, serving: Serving) -> None:
 
 
 def _supervise(settings: Settings, serving: Serving, listener: socket.socket, cluster: Cluster | None) -> None:
-    asyncio.run(_prepare(settings))
     commands = [_page_command(serving, listener)] * serving.workers + [[python(), "-m", "web.worker"]]
     ending: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -143,9 +145,10 @@ def _supervise(settings: Settings, serving: Serving, listener: socket.socket, cl
 
 
 async def _prepare(settings: Settings) -> None:
-    """Migrate before anybody comes."""
+    """Migrate before anybody comes; without a council there is nothing to serve. Raises NoCouncil."""
     async with runtime.opened(settings, pool_size=1):
-        return
+        if not await councils.councils():
+            raise NoCouncil
 
 
 def _page_command(serving: Serving, listener: socket.socket) -> list[str]:

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,19 @@ from litestar import Litestar
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from access.accounts import actions as accounts
-from access.permissions.model import Actor
+from access.permissions.model import Actor, Role
 from access.permissions.rules import whole_council
 from access.sessions import actions as sessions
 from core import clock
 from core.settings import Settings
-from web import worker
+from meetings.scheduling.model import Meeting
+from web import demo_council, demo_cycle, worker
+from web.demo_council import DemoCouncil
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 PICTURES = ROOT / "out" / "pictures"
+LISTS = ROOT / "tests" / "data" / "case_lists"
 DESK, TABLET = (1366, 768), (820, 1180)
 
 
@@ -93,6 +97,38 @@ class Desk:
         """Keep a picture for the README."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         await self.page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The demonstration council after one meeting cycle, the next meeting in draft; tests read it and change little."""
+
+    demo: DemoCouncil
+    held: Meeting
+    coming: Meeting
+
+    @property
+    def coordinator(self) -> Actor:
+        """Who runs the meetings."""
+        return self.demo.coordinator
+
+
+async def person_of(demo: DemoCouncil, login: str) -> Actor:
+    """A person of a demonstration council by the name typed at the door."""
+    scope = whole_council(demo.council.id, today=clock.today())
+    account = next(one for one in await accounts.accounts(scope) if one.login == login)
+    return Actor(council=demo.council.id, account_id=account.id, name=account.name, role=Role(account.role))
+
+
+@pytest.fixture(scope="session")
+async def house(database: object) -> House:
+    """One demonstration council for the run: 150 cases, one cycle behind it, the next meeting ahead."""
+    assert database is not None
+    today = clock.today()
+    demo = await demo_council.set_up(demo_council.USUAL_COUNCIL, seed=1, today=today)
+    await demo_cycle.enter_cases(demo, count=150, seed=1, today=today)
+    cycle = await demo_cycle.run(demo, seed=1, today=today, fixed=None)
+    return House(demo, cycle.meeting, await demo_cycle.plan_next(demo, cycle, today=today))
 
 
 DeskOf = Callable[..., AbstractAsyncContextManager[Desk]]

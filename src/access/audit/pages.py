@@ -17,9 +17,9 @@ class AuditPages(Controller):
     path = "/audit"
 
     @get("/", opt=needs(Permission.AUDIT_READ))
-    async def read(self, request: PageRequest, page: FromQuery[int] = 1) -> Template:
+    async def read(self, request: PageRequest, page: FromQuery[int] = 1, check: FromQuery[str] = "") -> Template:
         """One page of it, and whether the chain is whole."""
-        found = await actions.read_page(actor_of(request), scope_of_request(request), page)
+        found = await actions.read_page(actor_of(request), scope_of_request(request), page, check=bool(check))
         context = {
             "page": found,
             "lines": presenters.lines(found.entries),

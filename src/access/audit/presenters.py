@@ -40,6 +40,8 @@ def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
 
 def chain_sentence(page: AuditPage) -> str:
     """Whether the record is whole."""
+    if not page.checked:
+        return f"全{page.total}件。つながりは、まだ確かめていません。"
     if page.broken_at is None:
         return f"はじめから {page.total}件 のつながりを確かめました。書きかえ・抜き取りはありません。"
     return f"{page.broken_at}件目が、その前の記録とつながりません。書きかえか抜き取りの疑いがあります。"

@@ -32,7 +32,7 @@ def _compiled() -> Callable[[Ground, Trail, int, int], None]:
     for module in _MODULES:
         for function in _functions(module):
             if not isinstance(function, type):
-                register_jitable(inline='always')(function)
+                register_jitable(forceinline=True)(function)
     interpreted, version = order_steps.run, _sources()
 
     def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> int:

@@ -147,6 +147,9 @@ def place_cases(ground: Ground, trail: Trail, start: int, stop: int) -> int:
     weight, pauses, cost, late, base = ground.weight, len(ground.pause_at), trail.tally[COST], 0, 0
     session = 0
     done, clock, pause = work[start], 0, pauses_before(ground, trail, start)
+    for pending in range(pause, pauses):
+        if trail.pause_gap[pending] < stop:
+            trail.pause_gap[pending] = stop
     if start > 0:
         clock = until[start - 1]
     else:

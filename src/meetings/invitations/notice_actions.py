@@ -90,11 +90,10 @@ async def convene(actor: Actor, meeting_id: UUID) -> Told:
         told = await _tell(found, found.untold, notice_letter)
         audit = AuditEvent.of(actor, AuditKind.MEETING_CONVENED, meeting_id, agencies=str(len(found.untold)))
         noticed = [replace(invitee, noticed_at=now) for invitee in found.untold]
-        await meeting_store.save_invitees(noticed, audit=audit)
         meeting = found.facts.meeting
         state = MeetingState.CONVENED if meeting.state is MeetingState.DRAFT else meeting.state
         changed = replace(meeting, state=state, notice_on=meeting.notice_on or scope.day)
-        await meeting_store.save_meeting(changed, audit=audit)
+        await meeting_store.save_meeting(changed, invitees_changed=noticed, audit=audit)
     return told
 
 

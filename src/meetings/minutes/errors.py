@@ -68,3 +68,9 @@ class NotApproved(Invalid):
     """Minutes become final after their approval."""
 
     message = "さきに決裁の文書番号と日付を入れてください。"
+
+
+class RepliesClosed(Invalid):
+    """The day until which answers were asked for is over."""
+
+    message = "返事の期限を過ぎました。変えるときは、調整機関へ電話してください。"

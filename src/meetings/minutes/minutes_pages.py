@@ -78,9 +78,7 @@ class MinutesPages(Controller):
             await minutes_actions.finalise(actor, meeting_id, read_version=forms.read_version(fields))
         except Invalid as refused:
             return await _page(actor, meeting_id, fields.typed, {"number": refused.message})
-        return see_other(
-            f"/meetings/{meeting_id}/minutes", Flash("done", "確定しました。")
-        )
+        return see_other(f"/meetings/{meeting_id}/minutes", Flash("done", "確定しました。"))
 
     @post("/edition", opt=RUN)
     async def edition(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:

@@ -53,10 +53,12 @@ async def ledger(actor: Actor, scope: Scope, *, show: Show = Show.ALL) -> Ledger
     return found
 
 
-async def ledger_row_of(scope: Scope, case_id: UUID) -> tuple[CaseFile, LedgerRow]:
-    """One row as it stands. Raises NotFound."""
+async def ledger_row_of(scope: Scope, case_id: UUID, *, opened_by: Actor | None = None) -> tuple[CaseFile, LedgerRow]:
+    """One row as it stands; opening its form is recorded. Raises NotFound."""
     async with transaction(scope.council):
         await case_store.case(case_id, scope=scope)
+        if opened_by is not None:
+            await audit_store.append(AuditEvent.of(opened_by, AuditKind.CASE_SEEN, case_id, page="ledger"))
         found = await _ledger(scope, case_ids=[case_id])
     return found.rows[0]
 

@@ -87,7 +87,7 @@ class LedgerPages(Controller):
         self, request: PageRequest, case_id: FromPath[UUID], cell: FromQuery[str] = "", done: FromQuery[str] = ""
     ) -> Template:
         """The form of a row; asked for by the page's script, the editor of one cell or the cell again."""
-        file, row = await actions.ledger_row_of(scope_of_request(request), case_id)
+        file, row = await actions.ledger_row_of(scope_of_request(request), case_id, opened_by=actor_of(request))
         if cell not in forms.CELLS or not _by_script(request):
             typed = {name: presenters.cell_value(file.case, name) for name in forms.CELLS}
             return _row_form(file.case, typed, version=file.case.version)

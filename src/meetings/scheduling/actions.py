@@ -100,19 +100,19 @@ async def change_meeting(actor: Actor, meeting_id: UUID, plan: MeetingPlan, *, r
     check_may(actor, Permission.MEETING_PREPARE)
     rules.check_frame(plan)
     scope = scope_of(actor, today=clock.today())
-    audit = AuditEvent.of(actor, AuditKind.MEETING_CHANGED, meeting_id)
     async with transaction(actor.council):
         before = await store.locked_meeting(meeting_id, scope=scope)
         rules.check_may_prepare(before)
         tier = await tier_store.tier(plan.tier_id, scope=scope)
         meeting = rules.planned(before, plan, title_of(tier, plan.ordinal))
-        await store.save_meeting(replace(meeting, version=read_version), audit=audit)
         present = await store.invitees(meeting_id, scope=scope)
         known = {invitee.agency_id for invitee in present}
-        added = rules.invited(meeting_id, set(plan.agencies) - known, tier.standing_agencies)
-        await store.add_invitees(added, audit=audit)
-        dropped = [invitee.id for invitee in present if invitee.agency_id not in plan.agencies]
-        await store.remove_invitees(dropped, audit=audit)
+        await store.save_meeting(
+            replace(meeting, version=read_version),
+            invitees_added=rules.invited(meeting_id, set(plan.agencies) - known, tier.standing_agencies),
+            invitees_removed=[invitee.id for invitee in present if invitee.agency_id not in plan.agencies],
+            audit=AuditEvent.of(actor, AuditKind.MEETING_CHANGED, meeting_id),
+        )
     return meeting
 
 

@@ -74,9 +74,20 @@ async def add_meeting(added: Meeting, invited: Sequence[Invitee], *, audit: Audi
     await audit_store.append(audit)
 
 
-async def save_meeting(changed: Meeting, *, audit: AuditEvent) -> None:
-    """Save a changed meeting. Raises Conflict."""
+async def save_meeting(
+    changed: Meeting,
+    *,
+    invitees_changed: Sequence[Invitee] = (),
+    invitees_added: Sequence[Invitee] = (),
+    invitees_removed: Sequence[UUID] = (),
+    audit: AuditEvent,
+) -> None:
+    """Save a changed meeting, and what changed with it about who is invited. Raises Conflict."""
     await rows.replace(MeetingTable, changed, read_version=changed.version)
+    for one in invitees_changed:
+        await rows.replace(InviteeTable, one, read_version=one.version)
+    await rows.insert(InviteeTable, *invitees_added)
+    await rows.remove(InviteeTable, *invitees_removed)
     await audit_store.append(audit)
 
 

@@ -34,10 +34,12 @@ class Choices:
     agencies: Sequence[Agency]
 
 
-async def case_to_edit(scope: Scope, case_id: UUID) -> CaseToEdit:
-    """The case and its household as they stand. Raises NotFound."""
+async def case_to_edit(scope: Scope, case_id: UUID, *, opened_by: Actor | None = None) -> CaseToEdit:
+    """The case and its household as they stand; a form opened by a person is recorded. Raises NotFound."""
     async with transaction(scope.council):
         case = await store.case(case_id, scope=scope)
+        if opened_by is not None:
+            await audit_store.append(AuditEvent.of(opened_by, AuditKind.CASE_SEEN, case_id, page="form"))
         return CaseToEdit(case=case, household=await store.household(case.household_id, scope=scope))
 
 

@@ -61,7 +61,7 @@ class CaseFormPages(Controller):
     @get("/cases/{case_id:uuid}/edit", opt=needs(Permission.CASE_EDIT))
     async def edit_form(self, request: PageRequest, case_id: FromPath[UUID]) -> Template:
         """The form of all fields."""
-        found = await actions.case_to_edit(scope_of_request(request), case_id)
+        found = await actions.case_to_edit(scope_of_request(request), case_id, opened_by=actor_of(request))
         abuse = [kind.value for kind in found.case.abuse_kinds]
         return _edit(found, presenters.case_fields(found.case), abuse)
 
@@ -84,7 +84,7 @@ class CaseFormPages(Controller):
     @get("/cases/{case_id:uuid}/household", opt=needs(Permission.CASE_EDIT))
     async def household_form(self, request: PageRequest, case_id: FromPath[UUID]) -> Template:
         """The form of the household."""
-        found = await actions.case_to_edit(scope_of_request(request), case_id)
+        found = await actions.case_to_edit(scope_of_request(request), case_id, opened_by=actor_of(request))
         return _household(found, presenters.household_fields(found.household))
 
     @post("/cases/{case_id:uuid}/household", opt=needs(Permission.CASE_EDIT))

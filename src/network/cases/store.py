@@ -31,13 +31,17 @@ async def linkages(*, scope: Scope, case_ids: Sequence[UUID] | None = None) -> l
     return [linkage for linkage in found if scope.everything or linkage.on(scope.day)]
 
 
-async def cases(*, scope: Scope, closed: bool = False, case_ids: Sequence[UUID] | None = None) -> list[Case]:
-    """Cases by number: the open ones, or all with `closed`."""
+async def cases(
+    *, scope: Scope, closed: bool = False, case_ids: Sequence[UUID] | None = None, household_id: UUID | None = None
+) -> list[Case]:
+    """Cases by number: the open ones, or all with `closed`; only those named, or of one household."""
     wanted = None if case_ids is None else set(case_ids)
     if not scope.everything:
         linked = {linkage.case_id for linkage in await linkages(scope=scope)}
         wanted = linked if wanted is None else wanted & linked
     conditions: list[Where] = [] if closed else [CaseTable.closed_on.is_null()]
+    if household_id is not None:
+        conditions.append(CaseTable.household_id == household_id)
     if wanted is not None:
         if not wanted:
             return []

@@ -87,7 +87,10 @@ def _night_lines(agency: Agency, present: Sequence[Contact]) -> Iterator[Line]:
 
 
 def _without_doubles(lines: Sequence[Line]) -> list[Line]:
-    return list({line.number: line for line in reversed(lines)}.values())[::-1]
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.number, line)
+    return list(first.values())
 
 
 def _whom(contact: Contact, what: str) -> str:

@@ -35,6 +35,6 @@ async def whole_casebook(*, scope: Scope, closed: bool = False, case_ids: Sequen
 async def household_casebook(case_id: UUID, *, scope: Scope) -> Casebook:
     """The case and its siblings, closed ones only when the case itself is closed. Raises NotFound."""
     case = await cases.case(case_id, scope=scope)
-    everyone = await cases.cases(scope=scope, closed=True)
-    siblings = [one.id for one in everyone if one.household_id == case.household_id and (one.open or one.id == case.id)]
-    return await whole_casebook(scope=scope, closed=True, case_ids=siblings)
+    siblings = await cases.cases(scope=scope, closed=True, household_id=case.household_id)
+    ids = [one.id for one in siblings if one.open or one.id == case.id]
+    return await whole_casebook(scope=scope, closed=True, case_ids=ids)

@@ -44,8 +44,16 @@ async def entries(scope: Scope) -> list[ImportEntry]:
         return await store.entries(scope=scope)
 
 
-async def upload(actor: Actor, data: bytes, filename: str, *, again: bool = False) -> Import:
-    """Read a file and keep it for checking; a long one is read by the worker.
+async def upload(
+    actor: Actor,
+    data: bytes,
+    filename: str,
+    *,
+    again: bool = False,
+    kind: ImportKind | None = None,
+    at_once: bool = False,
+) -> Import:
+    """Read a file and keep it for checking; a long one is read by the worker, unless `at_once`.
 
     Raises SameFileAgain unless `again`, and what reading raises (NotAList, UnreadableFile): then nothing is kept.
     """
@@ -54,9 +62,9 @@ async def upload(actor: Actor, data: bytes, filename: str, *, again: bool = Fals
     scope = whole_council(actor.council, today=clock.today())
     if not again:
         _check_new(source, await entries(scope))
-    if reading_actions.is_long(source):
+    if reading_actions.is_long(source) and not at_once:
         return await reading_actions.read_later(actor, source, data)
-    found = await reading_actions.read(scope, data, filename)
+    found = await reading_actions.read(scope, data, filename, kind=kind)
     new = reading_actions.with_reading(_received(actor, source), found)
     async with transaction(actor.council):
         await store.add(new, data, audit=event(actor, AuditKind.IMPORT_READ, new.id, list=new.kind.value))
@@ -113,9 +121,7 @@ async def read_anew(actor: Actor, import_id: UUID, change: Change, *, version: i
     if reading_actions.is_long(imported.filename):
         await reading_actions.read_again_later(actor, changed)
         return
-    found = await reading_actions.read(
-        scope, data, imported.filename.name, before=changed, corrections=changed.corrections
-    )
+    found = await reading_actions.read(scope, data, imported.filename.name, before=changed)
     async with transaction(actor.council):
         await store.save(reading_actions.with_reading(changed, found), audit=None)
 

@@ -82,10 +82,11 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastButton:
-    """What the person saw when pressing it: the version and how many rows it promised; the day of designation."""
+    """What the person saw when pressing it: the version, how many rows it promised, the day of designation."""
 
     version: int
-    expected: int
+    expected: int | None = None
+    """None: whatever is ready."""
     since: date | None = None
 
 

@@ -180,12 +180,12 @@ def read_municipality(fields: Fields) -> Change:
 
 
 def read_last_button(fields: Fields, *, today: date) -> LastButton:
-    """What the person saw when pressing it. Raises Invalid."""
-    expected = fields.number("expected", least=1, required=OPEN_AGAIN)
+    """What the person saw when pressing it; without `expected` whatever is ready goes in. Raises Invalid."""
+    expected = fields.number("expected", least=1)
     version = fields.number("version", least=1, required=OPEN_AGAIN)
     since = fields.day("since", near=today)
     fields.check()
-    return LastButton(version=version or 0, expected=expected or 0, since=since)
+    return LastButton(version=version or 0, expected=expected, since=since)
 
 
 def read_mapping_id(fields: Fields) -> UUID:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -13,9 +14,11 @@ from access.permissions.model import Actor, Permission
 from access.permissions.rules import needs
 from core import clock
 from core.errors import Invalid
+from core.forms import Fields
 from core.pages import XLSX, Flash, PageRequest, download, posted, see_other, uploaded
 from network.imports import actions, documents, forms, presenters, taking_actions, undo_actions
 from network.imports.case_view import case_import_view
+from network.imports.corrections import LastButton
 from network.imports.errors import SameFileAgain
 from network.imports.in_hand import InHand
 from network.imports.member_view import member_import_view
@@ -52,11 +55,11 @@ class ImportPages(Controller):
 
     @post("/{import_id:uuid}/take", opt=needs(Permission.IMPORT))
     async def take(self, request: PageRequest, import_id: FromPath[UUID]) -> Template | Redirect:
-        """The last button."""
+        """The last button; on a list of 構成機関 it sends the answers too."""
         actor, fields = actor_of(request), await posted(request)
         try:
-            pressed = forms.read_last_button(fields, today=clock.today())
-            if pressed.expected > taking_actions.MOST_AT_ONCE:
+            pressed = await _pressed(actor, import_id, fields)
+            if (pressed.expected or 0) > taking_actions.MOST_AT_ONCE:
                 await taking_actions.take_later(actor, import_id, pressed)
                 return see_other(f"/imports/{import_id}")
             taken = await taking_actions.take(actor, import_id, pressed)
@@ -120,6 +123,16 @@ async def again(actor: Actor, import_id: UUID, refused: Invalid, typed: Mapping[
     """The page of an import with what was refused; nothing was kept."""
     problems = refused.problems or {"": refused.message}
     return render(await actions.opened(actor, import_id), problems=problems, typed=typed)
+
+
+async def _pressed(actor: Actor, import_id: UUID, fields: Fields) -> LastButton:
+    """The last button; the answers that stand in the same form are kept first."""
+    members = (await actions.in_hand(actor, import_id)).members
+    if members is None:
+        return forms.read_last_button(fields, today=clock.today())
+    version = forms.version_of(fields)
+    await actions.answer(actor, import_id, forms.read_members(fields, members), version=version)
+    return replace(forms.read_last_button(fields, today=clock.today()), version=version + 1)
 
 
 async def _list(request: PageRequest, refused: Invalid | None = None) -> Template:

@@ -40,12 +40,12 @@ def is_long(imported: SourceFile) -> bool:
 
 
 async def read(
-    scope: Scope, data: bytes, filename: str, *, before: Import | None = None, corrections: Corrections | None = None
+    scope: Scope, data: bytes, filename: str, *, before: Import | None = None, kind: ImportKind | None = None
 ) -> ListReading:
-    """What the file says, with the answers so far. Raises TakesTooLong and what `read_list` raises."""
+    """What the file says, with the answers of the import so far. Raises TakesTooLong and what `read_list` raises."""
     async with transaction(scope.council):
         names = [agency.name for agency in await agency_store.agencies(scope=scope)]
-    answers = corrections or Corrections()
+    answers = before.corrections if before else Corrections()
     case_list = before.summary.case_list if before else None
     work = partial(
         read_list,
@@ -53,7 +53,7 @@ async def read(
         filename,
         directory=names or None,
         today=scope.day,
-        kind=before.kind if before and case_list else None,
+        kind=before.kind if before and case_list else kind,
         mapping=mapping_of(case_list, answers.columns) if case_list else None,
         cells=answers.cells,
     )
@@ -105,7 +105,7 @@ async def run_reading(council: CouncilId, job: Job, report: Report) -> JobResult
         imported = await store.one_import(import_id, scope=scope)
         data = await store.file_of(import_id, scope=scope)
     try:
-        found = await read(scope, data, imported.filename.name, before=imported, corrections=imported.corrections)
+        found = await read(scope, data, imported.filename.name, before=imported)
     except Invalid:
         await _give_up(council, imported)
         raise

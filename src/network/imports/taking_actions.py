@@ -27,6 +27,7 @@ from network.imports.imported_by import account_of, event
 from network.imports.in_hand import InHand, known_cases, load
 from network.imports.member_records import MemberRecords, member_records
 from network.imports.received_file import Import, ImportState, LeftRow, Summary, Taken
+from network.imports.row_state import RowState
 
 TAKING = "import_taking"
 MOST_AT_ONCE = 400
@@ -49,7 +50,7 @@ async def take(actor: Actor, import_id: UUID, pressed: LastButton) -> Import:
         check = hand.cases or hand.members
         if check is None or not check.ready:
             raise NothingToTake
-        if len(check.ready) != pressed.expected:
+        if pressed.expected is not None and len(check.ready) != pressed.expected:
             raise NumbersTaken
         summary = await (_take_cases(actor, scope, hand) if hand.cases else _take_members(actor, scope, hand, pressed))
         taken = replace(imported, state=ImportState.TAKEN, summary=summary, confirmed_at=clock.now())
@@ -62,13 +63,13 @@ async def take_later(actor: Actor, import_id: UUID, pressed: LastButton) -> None
     check_may(actor, Permission.IMPORT)
     scope = whole_council(actor.council, today=clock.today())
     facts = {"import": str(import_id), "name": actor.name, "version": str(pressed.version + 1)}
-    facts |= {"expected": str(pressed.expected), "since": pressed.since.isoformat() if pressed.since else ""}
+    facts |= {"expected": str(pressed.expected or ""), "since": pressed.since.isoformat() if pressed.since else ""}
     job = Job(
         account_id=account_of(actor),
         kind=TAKING,
         title="一覧を取り込む",
         arguments=facts,
-        total=pressed.expected,
+        total=pressed.expected or 0,
         unit="行",
         created_at=clock.now(),
     )
@@ -88,14 +89,15 @@ async def run_taking(council: CouncilId, job: Job, report: Report) -> JobResult:
     facts, import_id = job.arguments, UUID(job.arguments["import"])
     actor = Actor(council=council, account_id=job.account_id or UUID(int=0), name=facts["name"], role=Role.COORDINATOR)
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
-    pressed = LastButton(version=int(facts["version"]), expected=int(facts["expected"]), since=since)
-    await report(0, pressed.expected)
+    expected = int(facts["expected"]) if facts["expected"] else None
+    pressed = LastButton(version=int(facts["version"]), expected=expected, since=since)
+    await report(0, job.total)
     try:
         await take(actor, import_id, pressed)
     except DomainError:
         await _open_again(council, import_id)
         raise
-    await report(pressed.expected, pressed.expected)
+    await report(job.total, job.total)
     return JobResult(href=f"/imports/{import_id}")
 
 
@@ -165,15 +167,19 @@ async def _take_members(actor: Actor, scope: Scope, hand: InHand, pressed: LastB
     first = max((seat.position for seat in seats), default=0) + 1
     records = member_records(check, imported.id, since=pressed.since, first_position=first)
     await _save_members(actor, imported, records)
-    left = len(check.rows) - len(check.ready)
+    left = tuple(
+        LeftRow(key=str(row.place), number=row.row.name, why="".join(row.says) or row.state.label)
+        for row in check.rows
+        if row.state is not RowState.READY
+    )
     taken = Taken(
         agencies=len(records.agencies),
         seats=len(records.seats),
         members=len(records.members),
         contacts=len(records.contacts),
-        left=left,
+        left=len(left),
     )
-    return replace(imported.summary, job_id=None, taken=taken)
+    return replace(imported.summary, job_id=None, taken=taken, left=left)
 
 
 async def _save_members(actor: Actor, imported: Import, records: MemberRecords) -> None:

@@ -35,9 +35,9 @@ async def test_next_walks_through_every_stop_to_the_end(cast: Cast, client_as: C
             typed |= {"case": [str(one) for one in item.cases], "version": version, "then": "next"}
             answer = await client.send_form(f"{day.base}/{item.id}", **typed)
             assert answer.headers["location"] == (f"{day.base}/end" if number == len(stops) else day.base)
-    typed = await day.record_of(day.minato)
-    assert typed.ended_at is not None
-    assert {one.case_id for one in typed.decisions} == {day.minato.id, day.nagi.id}
+    kept = await day.record_of(day.minato)
+    assert kept.ended_at is not None
+    assert {one.case_id for one in kept.decisions} == {day.minato.id, day.nagi.id}
 
 
 async def test_a_restarted_server_goes_on_where_it_was(cast: Cast, client_as: ClientAs) -> None:

@@ -30,10 +30,9 @@ async def test_everything_typed_is_kept(cast: Cast, client_as: ClientAs) -> None
         assert "田所" in page.text
         assert "まだだれも子どもを見ていません" in page.text
         fields = decision_fields(day.mei, treatment=["change_plan", "conference"], policy="登校の朝に迎えに行く。")
-        status, _ = await _send(
-            client, day, **fields, child_voice="「朝がつらい」",
-            p0_agency=str(cast.clinic.id), p0_what="受診日を知らせる", p0_due="R9.1.15", p0_fallback="電話で知らせる", s0_agency=str(cast.school.id), s0_report="欠席が週2日",
-        )  # fmt: skip
+        task = {"p0_agency": str(cast.clinic.id), "p0_what": "受診日を知らせる", "p0_due": "R9.1.15"}
+        said = {"s0_agency": str(cast.school.id), "s0_report": "欠席が週2日", "child_voice": "「朝がつらい」"}
+        status, _ = await _send(client, day, **fields, **task, **said, p0_fallback="電話で知らせる")
     assert status == 303
     kept = await day.record_of(day.mei)
     decision, task = kept.decisions[0], kept.promises[0]

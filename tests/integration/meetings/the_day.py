@@ -1,6 +1,6 @@
 """A prepared meeting for tests of the day: two siblings, a child alone, two cases of the block. All invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -81,13 +81,15 @@ class Day:
 async def prepared(actor: Actor, *, school: UUID, clinic: UUID, center: UUID, held_on: date | None = None) -> Day:
     """The meeting with its agenda, still to begin; another one follows in three months."""
     today = held_on or clock.today()
-    minato = await _case(actor, "R8-117", "髙瀬 湊", "たかせ みなと", center, today, birth=date(2017, 5, 3))
-    nagi = await _case(
-        actor, "R8-118", "髙瀬 凪", "たかせ なぎ", center, today, birth=date(2021, 8, 9), household=minato.household_id
+    first = NewCase(
+        number="R8-117", name="髙瀬 湊", kana="たかせ みなと", birth_date=date(2017, 5, 3), lead_agency_id=center
     )
-    mei = await _case(actor, "R6-095", "田所 芽依", "たどころ めい", center, today, birth=date(2013, 1, 20))
+    minato = await _case(actor, first, today)
+    second = replace(first, number="R8-118", name="髙瀬 凪", kana="たかせ なぎ", birth_date=date(2021, 8, 9))
+    nagi = await _case(actor, replace(second, household_id=minato.household_id), today)
+    mei = await _case(actor, replace(first, number="R6-095", name="田所 芽依", kana="たどころ めい"), today)
     quiet = [
-        await _case(actor, number, name, kana, center, today, birth=date(2015, 6, 6), settled=True)
+        await _case(actor, replace(first, number=number, name=name, kana=kana), today, settled=True)
         for number, name, kana in (("R5-020", "沢口 葵", "さわぐち あおい"), ("R5-041", "松井 大和", "まつい やまと"))
     ]
     await links.link(actor, minato.id, NewLinkage(agency_id=school, role=LinkageRole.SCHOOL, since=_ago(today, 300)))
@@ -121,20 +123,16 @@ def decision_fields(case: Case, **typed: object) -> dict[str, object]:
     return {"case": str(case.id), **{f"{case_prefix(case.id)}{name}": value for name, value in fields.items()}}
 
 
-async def _case(
-    actor: Actor, number: str, name: str, kana: str, lead: UUID, today: date, *, birth: date,
-    household: UUID | None = None, settled: bool = False,
-) -> Case:  # fmt: skip
+async def _case(actor: Actor, child: NewCase, today: date, *, settled: bool = False) -> Case:
     registered = await cases.register(
         actor,
-        NewCase(
-            number=number, name=name, kana=kana, birth_date=birth, household_id=household, lead_agency_id=lead,
-            accepted_on=_ago(today, 400), affiliation="第二小学校", class_year="3年", case_kind=CaseKind.PROTECTION,
-            next_review_on=today,
+        replace(
+            child, accepted_on=_ago(today, 400), affiliation="第二小学校", class_year="3年",
+            case_kind=CaseKind.PROTECTION, next_review_on=today,
         ),
     )  # fmt: skip
     if settled:
-        seen = SeenChild(seen_on=_ago(today, 3), agency_id=lead, seen_by="相談員", place="自宅")
+        seen = SeenChild(seen_on=_ago(today, 3), agency_id=child.lead_agency_id, seen_by="相談員", place="自宅")
         await care.record_sighting(actor, registered.case_id, seen, today=today)
     async with transaction(actor.council):
         return await case_store.case(registered.case_id, scope=running.whole(actor))

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from core import clock
-from core.database import transaction
 from tests.conftest import Cast
 
 from access.audit import store as audit_store
 from access.audit.model import AuditEntry, AuditKind
 from access.permissions.model import Scope
 from access.permissions.rules import whole_council
+from core import clock
+from core.database import transaction
 from network.cases import actions, linkage_actions, store
 from network.cases.commands import NewCase, NewLinkage
 from network.cases.model import Case, CaseKind, Household, Linkage, LinkageRole
@@ -23,7 +23,7 @@ def scope_of(cast: Cast) -> Scope:
     return whole_council(cast.council, today=clock.today())
 
 
-async def register(cast: Cast, *, number: str = "R8-019", name: str = NAME, **fields: Any) -> UUID:
+async def register(cast: Cast, *, number: str = "R8-019", name: str = NAME, **fields: object) -> UUID:
     """A child of eight, taken on 100 days ago, the centre leading."""
     today = clock.today()
     usual: dict[str, Any] = {
@@ -37,7 +37,8 @@ async def register(cast: Cast, *, number: str = "R8-019", name: str = NAME, **fi
         "lead_agency_id": cast.center.id,
         "next_review_on": today + timedelta(days=30),
     }
-    undo = await actions.register(cast.coordinator, NewCase(number=number, name=name, **(usual | fields)))
+    usual.update(fields)
+    undo = await actions.register(cast.coordinator, NewCase(number=number, name=name, **usual))
     return undo.case_id
 
 

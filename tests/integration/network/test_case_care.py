@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from core import clock
-from core.calendar import wareki_short
-from core.database import transaction
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import audit_kinds, register, scope_of
 from tests.integration.network.test_case_register import undo_address
 
 from access.audit.model import AuditKind
+from core import clock
+from core.calendar import wareki_short
+from core.database import transaction
 from network.cases import store
 from network.cases.model import Promise, Sighting
 
@@ -28,7 +28,12 @@ async def _promises(cast: Cast) -> list[Promise]:
 async def test_a_sighting_ends_the_loudest_mark(cast: Cast, client_as: ClientAs) -> None:
     case_id = await register(cast)
     yesterday = clock.today() - timedelta(days=1)
-    fields = {"seen_on": wareki_short(yesterday), "agency_id": str(cast.school.id), "seen_by": "担任", "place": "登校時"}
+    fields = {
+        "seen_on": wareki_short(yesterday),
+        "agency_id": str(cast.school.id),
+        "seen_by": "担任",
+        "place": "登校時",
+    }
     async with client_as(cast.coordinator) as client:
         assert "一度も見ていない" in (await client.get(f"/cases/{case_id}")).text
         answer = await client.send_form(f"/cases/{case_id}/sightings/new", **fields)

@@ -85,7 +85,9 @@ async def test_a_number_of_another_case_is_refused(cast: Cast, client_as: Client
     case_id = await register(cast)
     await register(cast, number="R8-044", name="井出 颯太")
     async with client_as(cast.coordinator) as client:
-        refused = await client.send_form(f"/cases/{case_id}/edit", **(await _form(cast, case_id) | {"number": "R8-044"}))
+        refused = await client.send_form(
+            f"/cases/{case_id}/edit", **(await _form(cast, case_id) | {"number": "R8-044"})
+        )
     assert refused.status_code == 422
     assert "ほかのケースが使っています" in refused.text
 

@@ -1,7 +1,5 @@
 """終える, もう一度はじめる, 生まれた."""
 
-from core import clock
-from core.calendar import wareki_short
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import (
     case,
@@ -13,6 +11,8 @@ from tests.integration.network.case_samples import (
 )
 from tests.integration.network.test_case_register import undo_address
 
+from core import clock
+from core.calendar import wareki_short
 from network.cases.model import CaseKind, ClosingReason
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from core import clock
-from core.database import transaction
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import audit_kinds, link_school, register, scope_of
 
 from access.audit.model import AuditEvent, AuditKind
+from core import clock
+from core.database import transaction
 from network.cases import linkage_actions
 from network.contacts import store as contact_store
 from network.contacts.model import Contact

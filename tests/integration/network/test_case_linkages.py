@@ -3,12 +3,12 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from core import clock
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import audit_kinds, case, link_school, linkages, register
 from tests.integration.network.test_case_register import undo_address
 
 from access.audit.model import AuditKind
+from core import clock
 from network.cases.model import LinkageRole
 from network.cases.presenters import case_fields
 

@@ -3,11 +3,11 @@
 import re
 from datetime import timedelta
 
-from core import clock
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import audit_kinds, audit_rows, case, link_school, register
 
 from access.audit.model import AuditKind
+from core import clock
 
 
 def numbers(page: str) -> list[str]:

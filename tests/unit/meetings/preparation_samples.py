@@ -39,7 +39,7 @@ MEETING = Meeting(
     id=key("meeting"), tier_id=TIER.id, ordinal=4, title="第4回 実務者会議", held_on=DAY, starts=time(13, 30),
     ends=time(15, 30), place="市役所 301会議室", reply_by=date(2026, 11, 13),
 )  # fmt: skip
-CENTER = Agency(id=key("center"), kind_code="child_family_center", name="汐見市こども家庭センター", short_name="こども家庭")
+CENTER = Agency(id=key("center"), kind_code="child_and_family_center", name="汐見市こども家庭センター", short_name="こども家庭")
 SCHOOL = Agency(
     id=key("school"), kind_code="elementary_school", name="汐見市立第二小学校", short_name="第二小",
     secrecy_class=SecrecyClass.PUBLIC_BODY, mail="daini@school.invalid",

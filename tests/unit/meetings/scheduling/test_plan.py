@@ -63,11 +63,11 @@ def test_numbers_run_by_fiscal_year_and_a_called_off_meeting_frees_its_own() -> 
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"held_on": date(2027, 2, 11)}, "held_on", "建国記念の日"),
+        ({"held_on": date(2027, 2, 23)}, "held_on", "天皇誕生日"),
         ({"held_on": date(2027, 2, 27)}, "held_on", "土曜日"),
         ({"held_on": date(2027, 2, 25)}, "held_on", "市制記念日"),
-        ({"held_on": date(2026, 12, 30)}, "held_on", "年末年始の閉庁日"),
-        ({"held_on": date(2026, 11, 27)}, "held_on", "過ぎた日"),
+        ({"held_on": date(2026, 12, 30), "reply_by": None}, "held_on", "年末年始の閉庁日"),
+        ({"held_on": date(2026, 11, 27), "reply_by": None}, "held_on", "過ぎた日"),
         ({"ends": time(13, 30)}, "ends", "始まりより後"),
         ({"break_at": time(15, 30)}, "break_at", "会議の時間の中"),
         ({"reply_by": date(2027, 2, 26)}, "reply_by", "会議の日より前"),

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-from core.errors import Invalid
 from tests.unit.network.cases.case_samples import (
     CASE_ID,
     CENTER,
@@ -13,6 +12,7 @@ from tests.unit.network.cases.case_samples import (
     a_linkage,
 )
 
+from core.errors import Invalid
 from network.cases import rules
 from network.cases.commands import Birth, Closing, NewCase, NewLinkage, SeenChild
 from network.cases.errors import AlreadyClosed, AlreadyLinked, NotAPregnancy, NumberTaken, StillOpen

@@ -62,6 +62,12 @@ def test_without_a_night_number_the_day_number_stands_and_says_so() -> None:
     assert "時間外の番号は登録がありません" in call.why
 
 
+def test_a_number_that_two_people_share_is_said_once_and_keeps_its_place() -> None:
+    shared = Contact(id=uuid4(), agency_id=SCHOOL.id, position="コーディネーター", phone=DESK.phone)
+    call = number_to_ring(SCHOOL, [shared, DESK], jst(24, 10), ())
+    assert (call.number, [line.number for line in call.alternatives]) == (DESK.phone, [SCHOOL.phone])
+
+
 def test_nothing_to_ring_is_said() -> None:
     call = number_to_ring(Agency(id=uuid4(), kind_code="other", name="なし"), [], jst(24, 10), ())
     assert (call.number, call.whom) == ("", NO_NUMBER)

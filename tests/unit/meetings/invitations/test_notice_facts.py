@@ -1,0 +1,73 @@
+"""What a 開催通知 says about one agency."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice
+from meetings.scheduling.plan import OfficeDays
+from network.agencies.model import Agency, CouncilMember
+from network.contacts.model import Contact, ContactRole
+from tests.unit.meetings.preparation_samples import (
+    AGENCIES,
+    CENTER,
+    CLINIC,
+    COMMISSIONER,
+    COUNCIL,
+    INVITEES,
+    MEETING,
+    SCHOOL,
+    TIER,
+    invitee,
+)
+
+HEAD = Contact(
+    id=uuid4(), agency_id=SCHOOL.id, position="校長", name="汐田 栄", roles=(ContactRole.REPRESENTATIVE,)
+)
+MEMBER_IN_PERSON = replace(HEAD, id=uuid4(), agency_id=COMMISSIONER.id, position="主任児童委員", name="浜野 みち")
+
+
+def told(*, members: tuple[Agency, ...] = AGENCIES, contacts: tuple[Contact, ...] = (HEAD, MEMBER_IN_PERSON)) -> NoticeFacts:
+    """The facts of the sample meeting's notice."""
+    return NoticeFacts(
+        council=COUNCIL, meeting=MEETING, tier=TIER, invitees=INVITEES,
+        agencies={agency.id: agency for agency in AGENCIES}, contacts=contacts,
+        members=[CouncilMember(id=uuid4(), agency_id=agency.id) for agency in members], items=(),
+        days=OfficeDays(today=date(2026, 10, 30)),
+    )  # fmt: skip
+
+
+def test_the_title_carries_the_fiscal_year() -> None:
+    assert full_title(MEETING) == "令和8年度 第4回 実務者会議"
+
+
+def test_a_school_is_addressed_to_its_head_and_a_3go_member_in_person() -> None:
+    assert addressee_of(told(), SCHOOL).line == "汐見市立第二小学校長"
+    person = addressee_of(told(), COMMISSIONER)
+    assert (person.line, person.honorific) == ("主任児童委員 浜野 みち", "様")
+    assert addressee_of(told(contacts=()), CLINIC).honorific == "御中"
+
+
+def test_the_head_who_left_is_not_addressed() -> None:
+    gone = replace(HEAD, until=date(2026, 4, 1))
+    assert addressee_of(told(contacts=(gone,)), SCHOOL).head == ""
+
+
+def test_the_secrecy_sentence_is_true_for_members_only() -> None:
+    assert notice(told(), invitee(SCHOOL), 2).secrecy_class == "1"
+    assert notice(told(members=()), invitee(SCHOOL), 2).secrecy_class is None
+    assert notice(told(), invitee(COMMISSIONER), 3).substitute_possible is False
+
+
+@pytest.mark.parametrize(("agency", "nature"), [(CENTER, "通知"), (SCHOOL, "通知"), (CLINIC, "依頼")])
+def test_inside_the_municipality_it_is_a_notice_elsewhere_a_request(agency: Agency, nature: str) -> None:
+    assert notice(told(), invitee(agency), 1).nature == nature
+
+
+def test_windows_are_promised_a_week_before_and_the_slip_has_a_number() -> None:
+    made = notice(told(), invitee(SCHOOL), 2)
+    assert (made.window_told_on, made.reply_by) == (date(2026, 11, 20), date(2026, 11, 13))
+    assert made.reply_number == "8-04-02"
+    assert made.inquiry_enclosed is False
