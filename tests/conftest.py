@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -21,6 +21,8 @@ from access.accounts import actions as accounts
 from access.accounts.model import SecondFactor
 from access.audit.model import AuditEvent, AuditKind
 from access.councils import actions as councils
+from access.councils import store as council_store
+from access.councils.model import Profile
 from access.permissions.model import Actor, Role, Scope
 from access.permissions.rules import whole_council
 from access.sessions import actions as sessions
@@ -71,15 +73,18 @@ class Cast:
 async def cast(database: Cluster) -> Cast:
     """A council of its own with the four people."""
     assert database.postmaster_pid() is not None
-    council = (await councils.create(f"汐見市要保護児童対策地域協議会{uuid4().hex[:6]}")).id
+    made = await councils.create(f"汐見市要保護児童対策地域協議会{uuid4().hex[:6]}")
+    council = made.id
     school = Agency(id=uuid4(), kind_code="elementary_school", name="汐見市立第二小学校", kana="だいにしょうがっこう")
-    clinic = Agency(id=uuid4(), kind_code="hospital", name="汐見市民病院", kana="しおみしみんびょういん")
+    clinic = Agency(id=uuid4(), kind_code="medical_institution", name="汐見市民病院", kana="しおみしみんびょういん")
     center = Agency(
-        id=uuid4(), kind_code="child_family_center", name="汐見市こども家庭センター", kana="こどもかていせんたー"
+        id=uuid4(), kind_code="child_and_family_center", name="汐見市こども家庭センター", kana="こどもかていせんたー"
     )
     audit = AuditEvent.of_operator(AuditKind.AGENCY_CREATED)
     async with transaction(council):
         await agency_store.add_agencies([school, clinic, center], audit=audit)
+        profile = Profile(short_name="汐見市要対協", municipality="汐見市", coordinating_agency=center.name)
+        await council_store.save(replace(made, profile=profile), audit=audit)
     return Cast(
         council=council,
         coordinator=await _person(council, "saeki", "佐伯 真理", Role.COORDINATOR),

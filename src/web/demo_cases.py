@@ -190,7 +190,7 @@ def _with_trouble(case: Case, chance: Random, today: date) -> Case:
 
 
 def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Random) -> list[Linkage]:
-    center = _pick(agencies, chance, "children_department", "child_family_center")
+    center = _pick(agencies, chance, "children_department", "child_and_family_center")
     guidance = _pick(agencies, chance, "child_guidance_center")
     lead = guidance if case.severity is not None and case.severity.heavy and guidance else center
     chosen: dict[UUID, tuple[Agency, LinkageRole]] = {}

@@ -11,8 +11,8 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from access.accounts.model import Account
 from access.councils import store as councils
-from access.permissions.model import Actor
-from access.permissions.rules import whole_council
+from access.permissions.model import Actor, Permission
+from access.permissions.rules import may, whole_council
 from access.sessions import actions as sessions
 from core import clock
 from core.database import CouncilId, sealer, transaction
@@ -75,6 +75,7 @@ async def _identify(scope: Scope, request: PageRequest, council_text: str, token
         today=clock.today(),
         rail=rail_for(actor, scope["path"]),
         rail_folded=account.rail_folded,
+        searches=may(actor, Permission.DIRECTORY_SEE),
         keys_off=account.keys_off,
         csrf_token=form_token(token),
         flash=flash_of(request) if FLASH_COOKIE in request.cookies else None,

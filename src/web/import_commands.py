@@ -25,6 +25,7 @@ from network.imports.corrections import LastButton
 from network.imports.directory_file import directory_from_file
 from network.imports.errors import NotACaseList, NothingToTake
 from network.imports.imported_by import operator
+from network.imports.in_hand import InHand
 from network.imports.model import CaseListReading, Finding
 from network.imports.presenters import said_of
 from network.imports.received_file import Import, ImportKind
@@ -76,10 +77,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 def _import(options: argparse.Namespace, settings: Settings, data: bytes, kind: ImportKind) -> int:
     """Take in what is ready, as the browser would."""
-    try:
-        taken = asyncio.run(_take(options, settings, data, kind))
-    except NothingToTake as refused:
-        raise NothingReady from refused
+    taken = asyncio.run(_take(options, settings, data, kind))
     outcome = taken.summary.taken
     if options.json:
         figures = asdict(outcome) if outcome else {}
@@ -97,7 +95,10 @@ async def _take(options: argparse.Namespace, settings: Settings, data: bytes, ki
         actor = operator(await chosen_council(options.council))
         new = await actions.upload(actor, data, options.file.name, again=options.again, kind=kind, at_once=True)
         version = await _answer(actor, new, options)
-        return await taking_actions.take(actor, new.id, LastButton(version=version))
+        try:
+            return await taking_actions.take(actor, new.id, LastButton(version=version))
+        except NothingToTake as refused:
+            raise NothingReady(await actions.in_hand(actor, new.id)) from refused
 
 
 async def _answer(actor: Actor, new: Import, options: argparse.Namespace) -> int:
@@ -171,9 +172,14 @@ def _unmappable(reason: str, *, as_json: bool) -> int:
 
 
 class NothingReady(DomainError):
-    """Every row has something to be mended or answered first."""
+    """Every row has something to be mended or answered first; what was read waits under 取込."""
 
-    message = (
-        "取り込める行がまだありません。読んだものは「取込」に残しました。画面で直すか、"
-        "--letters、--add-agencies を付けて、もう一度お試しください（--again）。"
-    )
+    def __init__(self, hand: InHand) -> None:
+        letters = [each.letter for each in hand.cases.letters if each.answer is None] if hand.cases else []
+        unknown = [each.name for each in hand.cases.unknown_agencies if each.unknown] if hand.cases else []
+        said = ["取り込める行がまだありません。"]
+        if letters:
+            said.append(f"記号{'、'.join(letters)}の意味を --letters で決めてください。")
+        if unknown:
+            said.append(f"名簿にない機関: {'、'.join(unknown)}（--add-agencies で足せます）。")
+        super().__init__("".join([*said, "読んだものは、画面の「取込」でも直せます。もう一度読むときは --again。"]))

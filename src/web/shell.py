@@ -32,6 +32,7 @@ class Shell:
     today: date
     rail: tuple[tuple[RailEntry, ...], ...] = ()
     rail_folded: bool = False
+    searches: bool = False
     keys_off: bool = False
     csrf_token: str = ""
     flash: Flash | None = None

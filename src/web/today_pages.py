@@ -4,6 +4,7 @@ from litestar import Controller, get
 from litestar.response import Redirect, Template
 
 from access.acting import actor_of, scope_of_request
+from access.councils.rules import set_up
 from access.permissions.model import Permission, Role
 from access.permissions.rules import needs
 from core.pages import PageRequest
@@ -22,4 +23,6 @@ class TodayPages(Controller):
         if actor.role in FIRST_PAGES:
             return Redirect(FIRST_PAGES[actor.role], status_code=303)
         page = await today.read(actor, scope_of_request(request))
+        if not set_up(page.council):
+            return Redirect("/settings/first", status_code=303)
         return Template("web/today.html", context={"page": page, "shown": today.SHOWN})

@@ -45,7 +45,13 @@ async def test_every_problem_is_said_at_once_and_what_was_typed_stays(cast: Cast
     async with client_as(cast.coordinator) as client:
         answer = await client.send_form("/meetings/new", **wrong)
     assert answer.status_code == 422
-    for words in ("11月31日", "時刻として読めません", "場所を入れてください", "招集する機関を選んでください", "こども家庭センター所長"):
+    for words in (
+        "11月31日",
+        "時刻として読めません",
+        "場所を入れてください",
+        "招集する機関を選んでください",
+        "こども家庭センター所長",
+    ):
         assert words in answer.text
     assert len((await actions.planning(stage.scope)).meetings) == 1
 

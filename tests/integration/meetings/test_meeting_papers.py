@@ -49,7 +49,9 @@ async def test_an_excerpt_has_only_the_agencys_own_children(cast: Cast) -> None:
     await with_agenda(stage)
     await paper_actions.number_copies(cast.coordinator, stage.meeting.id)
     copies = await paper_actions.make_paper(stage.scope, stage.meeting.id, PaperKind.AGENDA_COPIES)
-    pages = [page for page in text_of(copies).split("\f") if cast.clinic.name in page]
+    found = await meetings.invitations(stage.scope, stage.meeting.id)
+    number = next(one.copy_number for one in found.invitees if one.agency_id == cast.clinic.id)
+    pages = [page for page in text_of(copies).split("\f") if f"第{number:02}号" in page]
     assert pages
     assert not any(stage.cases[0].number in page for page in pages)
     assert any(stage.cases[3].number in page for page in pages)

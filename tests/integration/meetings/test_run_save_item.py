@@ -35,10 +35,10 @@ async def test_everything_typed_is_kept(cast: Cast, client_as: ClientAs) -> None
         status, _ = await _send(client, day, **fields, **task, **said, p0_fallback="電話で知らせる")
     assert status == 303
     kept = await day.record_of(day.mei)
-    decision, task = kept.decisions[0], kept.promises[0]
+    decision, planned = kept.decisions[0], kept.promises[0]
     assert decision.treatments == (Treatment.CHANGE_PLAN, Treatment.CONFERENCE)
     assert decision.policy == "登校の朝に迎えに行く。"
-    assert (task.agency_id, task.fallback) == (cast.clinic.id, "電話で知らせる")
+    assert (planned.agency_id, planned.fallback) == (cast.clinic.id, "電話で知らせる")
     assert (kept.child_voice, kept.reports[0].text) == ("「朝がつらい」", "欠席が週2日")
     async with transaction(cast.council):
         seen = await audit_store.of_subject(str(day.mei.id), scope=running.whole(cast.coordinator))

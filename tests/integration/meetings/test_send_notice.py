@@ -35,9 +35,7 @@ async def test_without_a_mail_server_everything_is_paper(cast: Cast, client_as: 
     assert [mail.state for mail in await _mails(stage)] == [MailState.PAPER] * 3
 
 
-async def test_mails_and_papers_leave_once(
-    cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_mails_and_papers_leave_once(cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SMTP, "smtp://127.0.0.1:9")
     stage = await prepared(cast)
     await with_mailbox(stage)

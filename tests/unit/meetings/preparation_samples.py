@@ -39,14 +39,14 @@ MEETING = Meeting(
     id=key("meeting"), tier_id=TIER.id, ordinal=4, title="第4回 実務者会議", held_on=DAY, starts=time(13, 30),
     ends=time(15, 30), place="市役所 301会議室", reply_by=date(2026, 11, 13),
 )  # fmt: skip
-CENTER = Agency(id=key("center"), kind_code="child_and_family_center", name="汐見市こども家庭センター", short_name="こども家庭")
+CENTER = Agency(
+    id=key("center"), kind_code="child_and_family_center", name="汐見市こども家庭センター", short_name="こども家庭"
+)
 SCHOOL = Agency(
     id=key("school"), kind_code="elementary_school", name="汐見市立第二小学校", short_name="第二小",
     secrecy_class=SecrecyClass.PUBLIC_BODY, mail="daini@school.invalid",
 )  # fmt: skip
-CLINIC = Agency(
-    id=key("clinic"), kind_code="hospital", name="汐見市民病院", short_name="市民病院", fax="0999-11-0001"
-)
+CLINIC = Agency(id=key("clinic"), kind_code="hospital", name="汐見市民病院", short_name="市民病院", fax="0999-11-0001")
 COMMISSIONER = Agency(
     id=key("commissioner"), kind_code="chief_child_commissioner", name="主任児童委員", short_name="主任児委",
     secrecy_class=SecrecyClass.PERSON,
@@ -89,7 +89,9 @@ LINKAGES = (
 )
 
 
-def item(name: str, *cases: Case, kind: ItemKind = ItemKind.INDIVIDUAL, minutes: int = 5, block: str = "") -> AgendaItem:
+def item(
+    name: str, *cases: Case, kind: ItemKind = ItemKind.INDIVIDUAL, minutes: int = 5, block: str = ""
+) -> AgendaItem:
     """An item of the agenda."""
     household = cases[0].household_id if cases else None
     return AgendaItem(
@@ -104,9 +106,7 @@ TAKASE = item("takase", ELDER, YOUNGER, minutes=10, block="二中学区")
 IDE_ITEM = item("ide", IDE, block="二中学区")
 NOGUCHI_ITEM = item("noguchi", NOGUCHI, minutes=8, block="北中学区")
 END = item("閉会", kind=ItemKind.FORMAL, minutes=5)
-ITEMS = tuple(
-    replace(one, position=place) for place, one in enumerate((OPENING, TAKASE, IDE_ITEM, NOGUCHI_ITEM, END))
-)
+ITEMS = tuple(replace(one, position=place) for place, one in enumerate((OPENING, TAKASE, IDE_ITEM, NOGUCHI_ITEM, END)))
 
 
 def invitee(agency: Agency, *, standing: bool = False) -> Invitee:

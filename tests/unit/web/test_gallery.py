@@ -70,6 +70,7 @@ class Shell:
     rail: tuple[tuple[Entry, ...], ...] = RAIL
     csrf_token: str = "token-of-the-test"
     rail_folded: bool = False
+    searches: bool = True
     flash: Flash | None = None
     status_messages: tuple[str, ...] = ()
 

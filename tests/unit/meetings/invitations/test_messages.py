@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 
 import pytest
-from core.mail_address import Address
+from tests.unit.meetings.preparation_samples import CASES, COUNCIL, MEETING, SCHOOL, key
 
+from core.mail_address import Address
 from meetings.agenda import ordering
 from meetings.invitations import messages
 from meetings.invitations.model import WindowRevision
 from meetings.scheduling.rules import ends_at, starts_at
-from tests.unit.meetings.preparation_samples import CASES, COUNCIL, MEETING, SCHOOL, key
 
 STAMP = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 UID = "0123456789abcdef0123456789abcdef@shiomi.invalid"

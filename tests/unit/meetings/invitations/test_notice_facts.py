@@ -5,11 +5,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-
-from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice
-from meetings.scheduling.plan import OfficeDays
-from network.agencies.model import Agency, CouncilMember
-from network.contacts.model import Contact, ContactRole
 from tests.unit.meetings.preparation_samples import (
     AGENCIES,
     CENTER,
@@ -23,13 +18,18 @@ from tests.unit.meetings.preparation_samples import (
     invitee,
 )
 
-HEAD = Contact(
-    id=uuid4(), agency_id=SCHOOL.id, position="校長", name="汐田 栄", roles=(ContactRole.REPRESENTATIVE,)
-)
+from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice
+from meetings.scheduling.plan import OfficeDays
+from network.agencies.model import Agency, CouncilMember
+from network.contacts.model import Contact, ContactRole
+
+HEAD = Contact(id=uuid4(), agency_id=SCHOOL.id, position="校長", name="汐田 栄", roles=(ContactRole.REPRESENTATIVE,))
 MEMBER_IN_PERSON = replace(HEAD, id=uuid4(), agency_id=COMMISSIONER.id, position="主任児童委員", name="浜野 みち")
 
 
-def told(*, members: tuple[Agency, ...] = AGENCIES, contacts: tuple[Contact, ...] = (HEAD, MEMBER_IN_PERSON)) -> NoticeFacts:
+def told(
+    *, members: tuple[Agency, ...] = AGENCIES, contacts: tuple[Contact, ...] = (HEAD, MEMBER_IN_PERSON)
+) -> NoticeFacts:
     """The facts of the sample meeting's notice."""
     return NoticeFacts(
         council=COUNCIL, meeting=MEETING, tier=TIER, invitees=INVITEES,

@@ -3,12 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from meetings.invitations import rules
-from meetings.invitations.model import WindowState
-from meetings.invitations.rules import ChangeKind, Remedy
-from meetings.scheduling.model import Reply
-from meetings.tiers.model import Layer
-from network.cases.model import LinkageRole
 from tests.unit.meetings.preparation_samples import (
     CENTER,
     CLINIC,
@@ -26,6 +20,13 @@ from tests.unit.meetings.preparation_samples import (
     invitee,
     link,
 )
+
+from meetings.invitations import rules
+from meetings.invitations.model import WindowState
+from meetings.invitations.rules import ChangeKind, Remedy
+from meetings.scheduling.model import Reply
+from meetings.tiers.model import Layer
+from network.cases.model import LinkageRole
 
 NOW = datetime(2026, 11, 20, 1, 0, 0, 500, tzinfo=UTC)
 
@@ -105,7 +106,9 @@ def test_a_moved_rounded_time_is_told_and_an_inner_minute_is_not() -> None:
     live = [rules.first_window(one, MEETING.id, "0123456789abcdef@shiomi.invalid") for one in planned]
     inner = rules.planned_windows(facts(items=[*facts().items[:3], replace(NOGUCHI_ITEM, minutes=9), facts().items[4]]))
     assert rules.to_tell(rules.changes(inner, live)) == []
-    longer = rules.planned_windows(facts(items=[*facts().items[:3], replace(NOGUCHI_ITEM, minutes=12), facts().items[4]]))
+    longer = rules.planned_windows(
+        facts(items=[*facts().items[:3], replace(NOGUCHI_ITEM, minutes=12), facts().items[4]])
+    )
     (change,) = rules.to_tell(rules.changes(longer, live))
     assert (change.kind, change.agency_id) == (ChangeKind.CHANGED, SCHOOL.id)
     assert change.live is not None

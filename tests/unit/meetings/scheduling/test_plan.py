@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from tests.unit.meetings.preparation_samples import CENTER, CLINIC, MEETING, SCHOOL, TIER
 
 from meetings.scheduling.model import MeetingState
 from meetings.scheduling.plan import MeetingPlan, OfficeDays, months_later, next_ordinal, plan_problems, proposed_plan
-from tests.unit.meetings.preparation_samples import CENTER, CLINIC, MEETING, SCHOOL, TIER
 
 DAYS = OfficeDays(
     today=date(2026, 11, 30), closed=frozenset({date(2027, 2, 25)}), closed_names={date(2027, 2, 25): "市制記念日"}
@@ -38,7 +38,9 @@ def test_the_day_for_answers_is_never_a_closed_day() -> None:
     assert plan.held_on == date(2027, 3, 12)
     assert plan.reply_by == date(2027, 2, 26)
     earlier = replace(DAYS, closed=frozenset({date(2027, 2, 26), date(2027, 2, 25)}))
-    assert proposed_plan(TIER, [replace(MEETING, held_on=date(2026, 12, 11))], [], earlier).reply_by == date(2027, 2, 24)
+    assert proposed_plan(TIER, [replace(MEETING, held_on=date(2026, 12, 11))], [], earlier).reply_by == date(
+        2027, 2, 24
+    )
 
 
 @pytest.mark.parametrize(

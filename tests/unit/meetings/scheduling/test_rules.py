@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
-from core.errors import Invalid
+from tests.unit.meetings.preparation_samples import COMMISSIONER, MEETING, SCHOOL, invitee
 
+from core.errors import Invalid
 from meetings.scheduling import rules
 from meetings.scheduling.errors import MeetingOver, ReplyTooLate, SubstituteRefused
 from meetings.scheduling.model import Channel, MeetingState, Reply
 from meetings.scheduling.rules import ReplyGiven
-from tests.unit.meetings.preparation_samples import COMMISSIONER, MEETING, SCHOOL, invitee
 
 NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
 
@@ -40,7 +40,12 @@ def test_times_outside_the_meeting_are_refused(given: ReplyGiven, field: str) ->
 def test_an_absent_agency_keeps_no_times_and_an_answer_taken_back_no_channel() -> None:
     given = ReplyGiven(reply=Reply.ABSENT, online=True, comes_from=time(14, 0), comment="様子は電話で")
     absent = rules.answered(invitee(SCHOOL), given, channel=Channel.PHONE, now=NOW)
-    assert (absent.comes_from, absent.online, absent.channel, absent.comment) == (None, False, Channel.PHONE, "様子は電話で")
+    assert (absent.comes_from, absent.online, absent.channel, absent.comment) == (
+        None,
+        False,
+        Channel.PHONE,
+        "様子は電話で",
+    )
     back = rules.answered(absent, ReplyGiven(reply=Reply.NONE), channel=Channel.FAX, now=NOW)
     assert (back.channel, back.replied_at) == (None, None)
     assert rules.reply_of(back) == ReplyGiven(reply=Reply.NONE)
