@@ -8,7 +8,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "Row level security, unique keys, references"
 
 TABLES = ['agenda_item', 'attendance_window', 'deliberation', 'invitee', 'meeting', 'meeting_tier', 'minutes', 'progress_entry', 'window_revision']
-UNIQUE = [('attendance_window', 'uid'), ('deliberation', 'council_id, item_id'), ('minutes', 'council_id, meeting_id'), ('invitee', 'council_id, meeting_id, agency_id'), ('window_revision', 'window_id, sequence, stamped_at')]
+UNIQUE = [('attendance_window', 'uid'), ('deliberation', 'council_id, item_id'), ('minutes', 'council_id, meeting_id, edition'), ('invitee', 'council_id, meeting_id, agency_id'), ('window_revision', 'window_id, sequence, stamped_at')]
 REFERENCES = [('meeting', 'tier_id', 'meeting_tier'), ('invitee', 'meeting_id', 'meeting'), ('invitee', 'agency_id', 'agency'), ('agenda_item', 'meeting_id', 'meeting'), ('attendance_window', 'meeting_id', 'meeting'), ('attendance_window', 'agency_id', 'agency'), ('window_revision', 'window_id', 'attendance_window'), ('progress_entry', 'case_id', 'child_case'), ('deliberation', 'meeting_id', 'meeting'), ('minutes', 'meeting_id', 'meeting')]
 EXTRA = """"""
 

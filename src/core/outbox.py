@@ -105,7 +105,7 @@ async def mark(
 
 
 async def supersede(*, agency_id: UUID, meeting_id: UUID, key_prefix: str = "") -> int:
-    """Drop mails to an agency about a meeting that have not been tried yet (a newer one follows). Returns how many.
+    """Drop mails and papers to an agency about a meeting that have not left yet (a newer one follows). Returns how many.
 
     With `key_prefix` only those whose key begins so.
     """
@@ -113,7 +113,7 @@ async def supersede(*, agency_id: UUID, meeting_id: UUID, key_prefix: str = "") 
     with raw_connection() as connection:
         done = await connection.execute(
             "DELETE FROM outbox WHERE council_id = $1 AND agency_id = $2 AND meeting_id = $3 "
-            "AND state = 'pending' AND attempts = 0 AND starts_with(key, $4)",
+            "AND state IN ('pending', 'paper') AND attempts = 0 AND starts_with(key, $4)",
             council,
             agency_id,
             meeting_id,

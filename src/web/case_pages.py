@@ -104,6 +104,7 @@ def _tab(tab: str, seen: CaseSeen, **facts: object) -> Template:
     context = {
         "head": case_presenters.head(seen, tab),
         "case": seen.file.case,
+        "words": seen.book.words,
         "today": wareki_short(today),
         "yesterday": wareki_short(today - timedelta(days=1)),
         "problems": {},

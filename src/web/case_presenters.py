@@ -125,8 +125,8 @@ def head(seen: CaseSeen, tab: str) -> CaseHead:
     return CaseHead(
         file=file,
         who=who_words(file.case, day),
-        kinds=kind_words(file.case),
-        severity=severity_words(file.case),
+        kinds=kind_words(file.case, seen.book.words),
+        severity=severity_words(file.case, seen.book.words),
         lead=seen.book.agency_name(lead.agency_id) if lead else "",
         lead_since=lead.since if lead else None,
         seen_agency=seen.book.agency_name(last.agency_id) if last else "",

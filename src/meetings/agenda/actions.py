@@ -96,15 +96,35 @@ async def move(actor: Actor, meeting_id: UUID, item_id: UUID, to: int | str) -> 
 
 async def rearrange(
     actor: Actor, meeting_id: UUID, *, places: Mapping[UUID, int], minutes: Mapping[UUID, int], seen: str
-) -> None:
-    """並べ直す: typed numbers and minutes of the list. Raises OrderChanged when somebody moved items meanwhile."""
+) -> list[int]:
+    """並べ直す: typed numbers and minutes of the list. Raises OrderChanged when somebody moved items meanwhile.
+
+    Returns, for each item in its new order, the place where it stood before (see `put_back`).
+    """
+    before: list[int] = []
 
     def change(facts: AgendaFacts) -> list[AgendaItem]:
         if rules.seen(facts.items) != seen:
             raise OrderChanged
-        return rules.renumbered(rules.timed(facts.items, minutes), places)
+        after = rules.renumbered(rules.timed(facts.items, minutes), places)
+        before.extend(rules.place_of(facts.items, item.id) for item in rules.individual(after))
+        return after
 
     await _change(actor, meeting_id, change, "rearranged")
+    return before
+
+
+async def put_back(actor: Actor, meeting_id: UUID, places: Sequence[int]) -> None:
+    """Undo of 並べ直す: every item to the place named for it. Raises OrderChanged when items came or went meanwhile."""
+
+    def change(facts: AgendaFacts) -> list[AgendaItem]:
+        order = rules.individual(facts.items)
+        if sorted(places) != list(range(1, len(order) + 1)):
+            raise OrderChanged
+        wanted = {item.id: place for item, place in zip(order, places, strict=True)}
+        return rules.renumbered(facts.items, wanted)
+
+    await _change(actor, meeting_id, change, "put back")
 
 
 async def pin(actor: Actor, meeting_id: UUID, item_id: UUID, *, fixed: bool) -> None:

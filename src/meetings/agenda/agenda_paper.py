@@ -10,6 +10,7 @@ from meetings.agenda import rules
 from meetings.agenda.day_plan import AgendaFacts, DayPlan, needed
 from meetings.agenda.documents import AgendaCase, AgendaLine, AgendaPaper, AgendaPart, Presence
 from meetings.agenda.model import AgendaItem, ItemKind
+from meetings.agenda.ordering import rounded
 from meetings.agenda.presenters import case_note
 from meetings.agenda.proposal import BLOCK
 from meetings.scheduling.rules import ends_at, starts_at
@@ -32,7 +33,7 @@ def agenda_paper(facts: AgendaFacts, plan: DayPlan, *, next_meeting: datetime | 
         chair=meeting.chair,
         next_meeting=next_meeting,
         parts=_parts(facts, plan, _with_breaks(discussion, plan)),
-        presences=_presences(facts, discussion),
+        presences=_presences(facts, plan, discussion),
     )
 
 
@@ -50,7 +51,7 @@ def excerpt(facts: AgendaFacts, plan: DayPlan, agency: UUID, *, next_meeting: da
     if not lines:
         return replace(whole, parts=(), presences=())
     part = AgendaPart(title=DISCUSSION, starts=lines[0].starts, ends=lines[-1].ends, lines=lines)
-    presence = Presence(agency=facts.agencies[agency].short, lines=lines)
+    presence = _presence(facts, plan, agency, lines)
     return replace(whole, parts=(part,), presences=(presence,))
 
 
@@ -117,13 +118,25 @@ def _with_breaks(lines: Sequence[AgendaLine], plan: DayPlan) -> list[AgendaLine]
     return found
 
 
-def _presences(facts: AgendaFacts, lines: Sequence[AgendaLine]) -> list[Presence]:
+def _presences(facts: AgendaFacts, plan: DayPlan, lines: Sequence[AgendaLine]) -> list[Presence]:
     by_agency: dict[UUID, list[AgendaLine]] = {}
     for item, line in zip(rules.individual(facts.items), lines, strict=True):
         for agency in needed(facts, item):
             by_agency.setdefault(agency, []).append(line)
-    found = [Presence(agency=facts.agencies[agency].short, lines=own) for agency, own in by_agency.items()]
-    return sorted(found, key=lambda presence: (presence.starts, presence.ends, presence.agency))
+    found = [_presence(facts, plan, agency, own) for agency, own in by_agency.items()]
+    return sorted(found, key=lambda presence: (not presence.standing, presence.starts, presence.ends, presence.agency))
+
+
+def _presence(facts: AgendaFacts, plan: DayPlan, agency: UUID, lines: Sequence[AgendaLine]) -> Presence:
+    """An agency's time as its 出席時間のお知らせ says it: rounded outward to 5 minutes."""
+    window = plan.windows.get(str(agency))
+    invitee = facts.coming.get(agency)
+    return Presence(
+        agency=facts.agencies[agency].short,
+        lines=lines,
+        told=rounded(window) if window else None,
+        standing=invitee is not None and invitee.standing,
+    )
 
 
 def _nature(cases: Sequence[Case]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core import paper
+from meetings.agenda.ordering import Window
 
 TICK_MINUTES = 30
 
@@ -53,21 +54,26 @@ class AgendaPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """When an agency is in the room: its items with their planned times, or in writing only."""
+    """When an agency is in the room: its items with their planned times, or in writing only.
+
+    `told` is the time it was asked to come; without one, from its first item to its last. `standing`: the whole meeting.
+    """
 
     agency: str
     lines: Sequence[AgendaLine]
+    told: Window | None = None
+    standing: bool = False
     in_writing: bool = False
 
     @property
     def starts(self) -> datetime:
-        """Beginning of its first item."""
-        return min(line.starts for line in self.lines)
+        """When it comes."""
+        return self.told.starts if self.told else min(line.starts for line in self.lines)
 
     @property
     def ends(self) -> datetime:
-        """End of its last item."""
-        return max(line.ends for line in self.lines)
+        """When it goes."""
+        return self.told.ends if self.told else max(line.ends for line in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)

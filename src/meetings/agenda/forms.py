@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from core.errors import Invalid
 from core.forms import Fields
 
 LONGEST_ITEM_MINUTES = 240
@@ -49,6 +50,14 @@ def read_order(fields: Fields) -> TypedOrder:
     seen = fields.line("seen")
     fields.check()
     return TypedOrder(places=places, minutes=minutes, seen=seen)
+
+
+def read_places(text: str) -> list[int]:
+    """Places written 3-1-2 in an address of ours. Raises Invalid for anything else."""
+    parts = text.split("-")
+    if len(parts) > MOST_ITEMS or not all(part.isascii() and part.isdigit() for part in parts):
+        raise Invalid
+    return [int(part) for part in parts]
 
 
 def _numbers(fields: Fields, prefix: str, *, least: int, most: int) -> dict[UUID, int]:

@@ -107,6 +107,12 @@ class AgendaPages(Controller):
         await actions.move(actor_of(request), meeting_id, item, place)
         return see_other(f"/meetings/{meeting_id}/agenda", Flash("done", "元の順に戻しました。"))
 
+    @post("/order/put-back", opt=needs(Permission.MEETING_PREPARE))
+    async def put_back(self, request: PageRequest, meeting_id: FromPath[UUID], places: FromQuery[str]) -> Redirect:
+        """The whole order as it was."""
+        await actions.put_back(actor_of(request), meeting_id, forms.read_places(places))
+        return see_other(f"/meetings/{meeting_id}/agenda", Flash("done", "元の順に戻しました。"))
+
 
 async def _press(actor: Actor, meeting_id: UUID, pressed: Pressed) -> Flash | None:
     if pressed.way in {"pin", "free"}:
@@ -119,8 +125,11 @@ async def _press(actor: Actor, meeting_id: UUID, pressed: Pressed) -> Flash | No
 
 async def _rearrange(actor: Actor, meeting_id: UUID, fields: Fields) -> Flash:
     typed = forms.read_order(fields)
-    await actions.rearrange(actor, meeting_id, places=typed.places, minutes=typed.minutes, seen=typed.seen)
-    return Flash("done", "並べ直しました。")
+    before = await actions.rearrange(actor, meeting_id, places=typed.places, minutes=typed.minutes, seen=typed.seen)
+    if before == sorted(before):
+        return Flash("done", "分を直しました。")
+    places = "-".join(map(str, before))
+    return Flash("done", "並べ直しました。", f"/meetings/{meeting_id}/agenda/order/put-back?places={places}")
 
 
 def _page(

@@ -33,3 +33,9 @@ class NoItems(Invalid):
     """A paper that needs an agenda."""
 
     message = "議題がまだないので、この紙はつくれません。先に議題をつくってください。"
+
+
+class NotConfirmed(Invalid):
+    """A paper that needs confirmed windows."""
+
+    message = "出席時間をまだ確定していないので、この紙はつくれません。"

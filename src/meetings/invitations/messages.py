@@ -3,6 +3,7 @@
 Pure: typed facts in, bytes out. No function here is given a case, so no mail can tell one.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -80,7 +81,9 @@ def notice_letter(council: Council, meeting: Meeting, agency_id: UUID) -> Letter
         *_signature(council),
     ]
     return Letter(
-        key=f"notice:{meeting.id}:{agency_id}", subject=f"{meeting.title}の開催について", text="\n".join(lines)
+        key=f"notice:{meeting.id}:{agency_id}:{_frame_sign(meeting)}",
+        subject=f"{meeting.title}の開催について",
+        text="\n".join(lines),
     )
 
 
@@ -188,6 +191,11 @@ def as_bytes(letter: Letter, *, sender: Address, recipient: Address, at: datetim
 
 def _frame(meeting: Meeting) -> str:
     return f"{wareki_long(meeting.held_on)}{clock_time(starts_at(meeting))}から{clock_time(ends_at(meeting))}まで"
+
+
+def _frame_sign(meeting: Meeting) -> str:
+    """A short sign of day, time and place: a notice is sent once for each."""
+    return hashlib.sha256(f"{_frame(meeting)}|{meeting.place}|{meeting.online}".encode()).hexdigest()[:8]
 
 
 def _answer_by(day: date | None) -> list[str]:

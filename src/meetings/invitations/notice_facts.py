@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from access.councils.model import Council, Profile
-from core.calendar import era_of, fiscal_year, fiscal_year_label
+from core.calendar import as_jst, era_of, fiscal_year, fiscal_year_label
 from core.paper_letter import Addressee, Contact, Sender
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.invitations.documents import ConveningNotice, MeetingFrame, WindowNotice
@@ -72,7 +72,10 @@ def notice(facts: NoticeFacts, invitee: Invitee, number: int) -> ConveningNotice
 def window_notice(
     facts: NoticeFacts, window: Window, revisions: Sequence[WindowRevision], issued_on: date
 ) -> WindowNotice:
-    """出席時間のお知らせ of one agency; `revisions` are what it was told so far, oldest first."""
+    """出席時間のお知らせ of one agency; `revisions` are what it was told so far, oldest first.
+
+    It bears the day on which the time was told, however often it is printed; `issued_on` stands for a time not yet told.
+    """
     agency = facts.agencies[window.agency_id]
     before = revisions[-2] if len(revisions) > 1 else None
     replaced = (before.starts, before.ends) if before else None
@@ -82,7 +85,7 @@ def window_notice(
         agency_short_name=agency.short,
         council=facts.council.name,
         contact=contact_of(facts.council.profile),
-        issued_on=issued_on,
+        issued_on=as_jst(revisions[-1].stamped_at).date() if revisions else issued_on,
         starts=window.starts,
         ends=window.ends,
         arrive_by=window.starts - timedelta(minutes=ARRIVE_MINUTES_BEFORE),

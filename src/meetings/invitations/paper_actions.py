@@ -26,7 +26,7 @@ from meetings.agenda.documents import agenda_pdf, for_advance
 from meetings.agenda.model import ItemKind
 from meetings.invitations import rules, store
 from meetings.invitations.documents import ConveningNotice, notices_pdf, window_notices_pdf
-from meetings.invitations.errors import NoItems, NoWindow
+from meetings.invitations.errors import NoItems, NotConfirmed
 from meetings.invitations.notice_actions import notice_facts
 from meetings.invitations.notice_facts import NoticeFacts, full_title, notice, window_notice
 from meetings.progress import actions as progress
@@ -104,7 +104,7 @@ async def order_paper(actor: Actor, meeting_id: UUID, kind: PaperKind) -> bytes 
 
 
 async def make_paper(scope: Scope, meeting_id: UUID, kind: PaperKind) -> bytes:
-    """The bytes of a paper. Raises NoItems, NoWindow, PaperFailed."""
+    """The bytes of a paper. Raises NoItems, NotConfirmed, PaperFailed."""
     found = await papers(scope, meeting_id)
     match kind:
         case PaperKind.NOTICES:
@@ -187,7 +187,7 @@ async def _windows_pdf(scope: Scope, found: Papers) -> bytes:
         windows = await store.windows(scope=scope, meeting_id=meeting_id)
         revisions = await store.revisions(scope=scope, meeting_id=meeting_id)
     if not windows:
-        raise NoWindow
+        raise NotConfirmed
     told = [
         window_notice(found.notice, one, [r for r in revisions if r.window_id == one.id], scope.day) for one in windows
     ]

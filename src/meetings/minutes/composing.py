@@ -11,7 +11,9 @@ from uuid import UUID
 from access.audit.model import AuditEntry, AuditKind
 from core.calendar import as_jst, clock_time
 from core.paper_letter import Addressee, Contact, Sender
+from meetings.agenda import rules as agenda_rules
 from meetings.agenda.model import AgendaItem, ItemKind
+from meetings.invitations.notice_facts import full_title
 from meetings.minutes import decisions, rules
 from meetings.minutes.documents import (
     Approved,
@@ -79,7 +81,7 @@ def minutes_paper(record: Record, minutes: Minutes | None, history: Sequence[Aud
     following = record.next_meeting
     return MinutesPaper(
         council=record.council.name,
-        meeting_title=meeting.title,
+        meeting_title=full_title(meeting),
         starts=meeting.started_at or starts_at(meeting),
         ends=meeting.ended_at or ends_at(meeting),
         place=meeting.place,
@@ -148,11 +150,10 @@ def decided_tasks(record: Record, typed: Deliberation | None) -> list[DecidedTas
 
 
 def _items(record: Record, sections: Sequence[MinutesSection]) -> list[MinutesItem]:
-    numbers = rules.numbers_of(record.items)
+    """The items with the numbers that the 次第 and the 進行管理台帳 of the day gave them."""
     return [
-        _item(record, item, numbers[item.id], {one.heading: one.text for one in sections if one.item_id == item.id})
-        for item in record.items
-        if item.kind is ItemKind.INDIVIDUAL
+        _item(record, item, order, {one.heading: one.text for one in sections if one.item_id == item.id})
+        for order, item in enumerate(agenda_rules.individual(record.items), start=1)
     ]
 
 
@@ -229,9 +230,17 @@ def _formal_text(record: Record, item: AgendaItem) -> str:
     said = "\n".join(one.text for one in typed.reports) if typed else ""
     if item.title != BLOCK_TITLE:
         return said
-    block = [one for one in record.items if one.kind is ItemKind.BLOCK]
-    lines = [f"{record.cases[case_id].number} {treatment_words(record, one)}" for one in block for case_id in one.cases]
-    return "\n".join(filter(None, (said, "、".join(lines))))
+    return "\n".join(filter(None, (said, *_block_lines(record))))
+
+
+def _block_lines(record: Record) -> list[str]:
+    """継続　104人　R5-007、R6-006 …: the cases confirmed together, by what was decided."""
+    by_decision: dict[str, list[str]] = {}
+    for item in record.items:
+        for case_id in item.cases if item.kind is ItemKind.BLOCK else ():
+            words = decisions.decision_words(rules.decision_of(record.deliberation(item), case_id)) or "持ちこし"
+            by_decision.setdefault(words, []).append(record.cases[case_id].number)
+    return [f"{words}　{len(numbers)}人　{'、'.join(numbers)}" for words, numbers in by_decision.items()]
 
 
 def _lines(record: Record, sayings: Iterable[Saying]) -> list[str]:
@@ -265,14 +274,14 @@ def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLet
     tasks = [(item, task) for item, task in all_tasks(record) if task.agency_id == agency_id]
     calls = [task.told_at for _, task in tasks if task.told_at is not None]
     return RequestLetter(
-        meeting_title=record.meeting.title,
+        meeting_title=full_title(record.meeting),
         held_on=record.meeting.held_on,
         addressee=Addressee(agency=agency.name),
         sender=Sender(
             council=record.council.name,
             body=profile.coordinating_agency or profile.office_name or record.council.name,
-            title=profile.word_head,
-            name=profile.sender_practitioners,
+            title=profile.sender_practitioners or profile.word_head,
+            name="",
         ),
         contact=Contact(
             office=profile.office_name or profile.coordinating_agency,

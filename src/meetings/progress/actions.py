@@ -19,7 +19,7 @@ from meetings.progress.documents import progress_list_pdf, progress_list_xlsx
 from meetings.progress.ledger import LedgerRow
 from meetings.progress.ledger_columns import DEFAULT_COLUMNS, LedgerColumn, columns_named
 from meetings.progress.ledger_paper import ProgressListPaper
-from meetings.progress.ledger_rows import NO_ITEM, LedgerItem, by_case, ledger_row
+from meetings.progress.ledger_rows import NO_ITEM, LedgerItem, by_case, ledger_row, legend
 from network.cases import store as case_store
 from network.cases.model import Case
 from network.cases.undoing import Undo, as_it_was
@@ -99,6 +99,7 @@ async def progress_list_file(
         rows=[row for _, row in found.rows],
         columns=columns,
         sighting_limit_days=found.unseen_days,
+        severities=legend(found.book.words),
     )
     return await asyncio.to_thread(progress_list_pdf if file_format == "pdf" else progress_list_xlsx, paper)
 

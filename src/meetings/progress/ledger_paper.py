@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.calendar import as_jst
-from meetings.progress.ledger import SEVERITIES, LedgerRow, LedgerView, Severity, count_words
+from meetings.progress.ledger import SEVERITIES, LedgerRow, LedgerView, RowKind, Severity, count_words
 from meetings.progress.ledger_columns import DEFAULT_COLUMNS, LedgerColumn
 
 
@@ -31,5 +31,7 @@ class ProgressListPaper:
 
     @property
     def counts(self) -> str:
-        """個別協議 8世帯11人、一括確認 63人."""
-        return count_words(self.rows)
+        """個別協議 8世帯11人、一括確認 63人; of a list that belongs to no agenda, 110世帯148人."""
+        if any(row.order is not None or row.kind is RowKind.BLOCK for row in self.rows):
+            return count_words(self.rows)
+        return f"{len({row.household.key for row in self.rows})}世帯{len(self.rows)}人"

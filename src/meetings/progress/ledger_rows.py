@@ -19,6 +19,7 @@ from meetings.progress.model import ProgressEntry
 from network.agencies.agency_kind import GUIDANCE
 from network.cases import model as cases
 from network.cases.model import Promise
+from network.cases.words import CodeWords
 from network.graph.casebook import Casebook, CaseFile
 from network.graph.gaps import FindingKind
 
@@ -69,14 +70,14 @@ def ledger_row(
         is_new=case.last_deliberated_on is None and not entries,
         closing_proposed=case.proposal == "closing",
         attention=item.reasons or _attention(file),
-        review_rank=case.review_rank.label if case.review_rank else "",
-        severity=_severity(case.severity),
-        previous_severity=_severity(case.previous_severity),
+        review_rank=book.words.of(case.review_rank),
+        severity=ledger_severity(case.severity, book.words),
+        previous_severity=ledger_severity(case.previous_severity, book.words),
         birth_date=case.birth_date,
         due_date=case.due_date,
         affiliation=None if FindingKind.NO_SUCCESSOR in kinds else f"{case.affiliation} {case.class_year}".strip(),
-        case_kind=case.case_kind.label if case.case_kind else "",
-        abuse_kinds=tuple(kind.label for kind in case.abuse_kinds),
+        case_kind=book.words.of(case.case_kind),
+        abuse_kinds=tuple(book.words.of(kind) for kind in case.abuse_kinds),
         lead_agency=book.agencies[lead.agency_id].short if lead else None,
         lead_disputed=case.lead_disputed or FindingKind.TWO_LEADS in kinds,
         key_worker=case.key_worker,
@@ -104,6 +105,19 @@ def by_case(entries: Sequence[ProgressEntry]) -> Mapping[UUID, list[ProgressEntr
     return found
 
 
+def ledger_severity(severity: cases.Severity | None, words: CodeWords) -> Severity | None:
+    """Word and squares of the list (both scales are ordered gravest first); the council's own word where it has one."""
+    if severity is None:
+        return None
+    usual = SEVERITIES[list(cases.Severity).index(severity)]
+    return Severity(words.local(severity) or usual.word, usual.filled)
+
+
+def legend(words: CodeWords) -> list[Severity]:
+    """The severities as the list explains them, gravest first."""
+    return [found for severity in cases.Severity if (found := ledger_severity(severity, words)) is not None]
+
+
 def _household(household: cases.Household) -> Household:
     return Household(
         key=str(household.id),
@@ -113,11 +127,6 @@ def _household(household: cases.Household) -> Household:
         living_together="、".join(household.members.splitlines()),
         district=household.district,
     )
-
-
-def _severity(severity: cases.Severity | None) -> Severity | None:
-    """The word and squares of the list: both scales are ordered gravest first."""
-    return None if severity is None else SEVERITIES[list(cases.Severity).index(severity)]
 
 
 def _attention(file: CaseFile) -> tuple[str, ...]:

@@ -96,7 +96,10 @@ async def create_meeting(actor: Actor, plan: MeetingPlan) -> Meeting:
 
 
 async def change_meeting(actor: Actor, meeting_id: UUID, plan: MeetingPlan, *, read_version: int) -> Meeting:
-    """Change day, frame, place or the invited agencies; answers of agencies that stay are kept. Raises Conflict."""
+    """Change day, frame, place or the invited agencies; answers of agencies that stay are kept. Raises Conflict.
+
+    Agencies that have the notice of another day, time or place count as not told yet.
+    """
     check_may(actor, Permission.MEETING_PREPARE)
     rules.check_frame(plan)
     scope = scope_of(actor, today=clock.today())
@@ -107,8 +110,11 @@ async def change_meeting(actor: Actor, meeting_id: UUID, plan: MeetingPlan, *, r
         meeting = rules.planned(before, plan, title_of(tier, plan.ordinal))
         present = await store.invitees(meeting_id, scope=scope)
         known = {invitee.agency_id for invitee in present}
+        staying = [invitee for invitee in present if invitee.agency_id in plan.agencies]
+        again = rules.must_be_told_again(before, meeting)
         await store.save_meeting(
             replace(meeting, version=read_version),
+            invitees_changed=[replace(one, noticed_at=None) for one in staying if one.noticed_at and again],
             invitees_added=rules.invited(meeting_id, set(plan.agencies) - known, tier.standing_agencies),
             invitees_removed=[invitee.id for invitee in present if invitee.agency_id not in plan.agencies],
             audit=AuditEvent.of(actor, AuditKind.MEETING_CHANGED, meeting_id),

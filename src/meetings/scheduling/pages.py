@@ -71,9 +71,12 @@ class MeetingPages(Controller):
         version = fields.number("version", least=1, required="画面を開き直してください。") or 0
         try:
             plan = forms.read_plan(fields, planning.days)
-            await actions.change_meeting(actor_of(request), meeting_id, plan, read_version=version)
+            meeting = await actions.change_meeting(actor_of(request), meeting_id, plan, read_version=version)
         except Invalid as refused:
             return _form(planning, forms.retyped_plan(fields), meeting=found, problems=refused.problems)
+        if rules.must_be_told_again(found.meeting, meeting):
+            said = "会議を直しました。日時か場所が変わったので、開催通知をもう一度送ってください。"
+            return see_other(f"/meetings/{meeting_id}/notice", Flash("check", said))
         return see_other(f"/meetings/{meeting_id}", Flash("done", "会議を直しました。"))
 
     @post("/{meeting_id:uuid}/invitees", opt=needs(Permission.MEETING_PREPARE))

@@ -91,6 +91,15 @@ def planned(meeting: Meeting, plan: MeetingPlan, title: str) -> Meeting:
     )
 
 
+def must_be_told_again(before: Meeting, after: Meeting) -> bool:
+    """Whether agencies that have only the 開催通知 know a day, time or place that holds no more.
+
+    Once windows are confirmed, confirming again tells them instead.
+    """
+    frames = [(one.held_on, one.starts, one.ends, one.place, one.online) for one in (before, after)]
+    return before.state is MeetingState.CONVENED and frames[0] != frames[1]
+
+
 def invited(meeting_id: UUID, agencies: Collection[UUID], standing: Collection[UUID]) -> list[Invitee]:
     """Fresh invitations."""
     return [

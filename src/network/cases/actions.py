@@ -6,6 +6,7 @@ from uuid import UUID
 
 from access.audit import store as audit_store
 from access.audit.model import AuditEvent, AuditKind
+from access.councils import store as councils
 from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core import clock
@@ -16,14 +17,16 @@ from network.cases import rules, store
 from network.cases.commands import Birth, Closing, NewCase
 from network.cases.model import Case, Household
 from network.cases.undoing import Added, Undo, as_it_was
+from network.cases.words import CodeWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseToEdit:
-    """A case with its household."""
+    """A case with its household and the council's words."""
 
     case: Case
     household: Household
+    words: CodeWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Choices:
 
     households: Sequence[Household]
     agencies: Sequence[Agency]
+    words: CodeWords
 
 
 async def case_to_edit(scope: Scope, case_id: UUID, *, opened_by: Actor | None = None) -> CaseToEdit:
@@ -40,7 +44,9 @@ async def case_to_edit(scope: Scope, case_id: UUID, *, opened_by: Actor | None =
         case = await store.case(case_id, scope=scope)
         if opened_by is not None:
             await audit_store.append(AuditEvent.of(opened_by, AuditKind.CASE_SEEN, case_id, page="form"))
-        return CaseToEdit(case=case, household=await store.household(case.household_id, scope=scope))
+        household = await store.household(case.household_id, scope=scope)
+        council = await councils.council(scope=scope)
+    return CaseToEdit(case=case, household=household, words=CodeWords(council.codes))
 
 
 async def choices(scope: Scope) -> Choices:
@@ -49,7 +55,9 @@ async def choices(scope: Scope) -> Choices:
         cases = await store.cases(scope=scope)
         found = await store.households(scope=scope, household_ids=list({case.household_id for case in cases}))
         agencies = await agency_store.agencies(scope=scope)
-    return Choices(households=sorted(found, key=lambda household: household.label), agencies=agencies)
+        council = await councils.council(scope=scope)
+    in_order = sorted(found, key=lambda household: household.label)
+    return Choices(households=in_order, agencies=agencies, words=CodeWords(council.codes))
 
 
 async def register(actor: Actor, new: NewCase) -> Undo:

@@ -23,20 +23,7 @@ from network.cases.model import (
     Severity,
 )
 from network.cases.undoing import Undo
-
-LISTS: dict[str, object] = {
-    "all_case_kinds": list(CaseKind),
-    "case_kinds": [kind for kind in CaseKind if kind is not CaseKind.PREGNANCY],
-    "abuse_kinds": list(AbuseKind),
-    "counselling_kinds": list(CounsellingKind),
-    "severities": list(Severity),
-    "ranks": list(ReviewRank),
-    "closing_reasons": [reason for reason in ClosingReason if reason is not ClosingReason.BORN],
-    "sexes": forms.SEXES,
-    "proposals": forms.PROPOSALS,
-    "labels": presenters.CASE_LABELS | presenters.HOUSEHOLD_LABELS,
-}
-"""What the fields of the forms offer."""
+from network.cases.words import CodeWords
 
 
 class CaseFormPages(Controller):
@@ -172,6 +159,22 @@ class CaseFormPages(Controller):
         return see_other(undone.back, Flash("done", undone.said))
 
 
+def offered(words: CodeWords) -> dict[str, object]:
+    """What the fields of the forms offer, in the council's words."""
+    return {
+        "all_case_kinds": words.options(CaseKind),
+        "case_kinds": words.options(kind for kind in CaseKind if kind is not CaseKind.PREGNANCY),
+        "abuse_kinds": words.options(AbuseKind),
+        "counselling_kinds": words.options(CounsellingKind),
+        "severities": words.options(Severity),
+        "ranks": words.options(ReviewRank),
+        "closing_reasons": words.options(reason for reason in ClosingReason if reason is not ClosingReason.BORN),
+        "sexes": forms.SEXES,
+        "proposals": forms.PROPOSALS,
+        "labels": presenters.CASE_LABELS | presenters.HOUSEHOLD_LABELS,
+    }
+
+
 def done(actor: Actor, text: str, undo: Undo) -> Flash:
     """What was done, with the way back."""
     return Flash("done", text, undo_actions.undo_href(actor, undo))
@@ -181,7 +184,7 @@ async def _registration(
     request: PageRequest, typed: dict[str, str], problems: dict[str, str] | None = None
 ) -> Template:
     choices = await actions.choices(scope_of_request(request))
-    context = {"typed": typed, "problems": problems or {}, "choices": choices, **LISTS}
+    context = {"typed": typed, "problems": problems or {}, "choices": choices, **offered(choices.words)}
     return Template("network/cases/new.html", context=context, status_code=422 if problems else 200)
 
 
@@ -199,5 +202,11 @@ def _page(
     name: str, found: actions.CaseToEdit, typed: dict[str, str], *, status: int = 200, **more: object
 ) -> Template:
     context = {"problems": {}, "differences": [], "revealed": None, **more}
-    facts = {"case": found.case, "household": found.household, "typed": typed, "today": clock.today(), **LISTS}
+    facts = {
+        "case": found.case,
+        "household": found.household,
+        "typed": typed,
+        "today": clock.today(),
+        **offered(found.words),
+    }
     return Template(f"network/cases/{name}.html", context={**facts, **context}, status_code=status)

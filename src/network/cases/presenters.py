@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core.calendar import age_on, wareki_short
 from core.labels import Labelled
 from network.cases.model import Case, Household, Linkage, Severity
+from network.cases.words import STANDARD, CodeWords
 
 GRAVITY = tuple(Severity)
 PREGNANCY = timedelta(days=280)
@@ -81,20 +82,20 @@ def age_words(case: Case, day: date) -> str:
     return f"{case.age_written}歳（名簿の記載）" if case.age_written is not None else ""
 
 
-def kind_words(case: Case) -> str:
+def kind_words(case: Case, words: CodeWords = STANDARD) -> str:
     """要保護児童　ネグレクト・心理的."""
-    kind = case.case_kind.label if case.case_kind else ""
-    return "　".join(part for part in (kind, "・".join(kind.label for kind in case.abuse_kinds)) if part)
+    abuse = "・".join(words.of(kind) for kind in case.abuse_kinds)
+    return "　".join(part for part in (words.of(case.case_kind), abuse) if part)
 
 
-def severity_words(case: Case) -> str:
+def severity_words(case: Case, words: CodeWords = STANDARD) -> str:
     """中度（前は重度 ↓）."""
     if case.severity is None:
         return ""
     before = case.previous_severity
     if before is None or before is case.severity:
-        return case.severity.label
-    return f"{case.severity.label}（前は{before.label} {severity_arrow(case)}）"
+        return words.of(case.severity)
+    return f"{words.of(case.severity)}（前は{words.of(before)} {severity_arrow(case)}）"
 
 
 def severity_arrow(case: Case) -> str:

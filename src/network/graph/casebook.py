@@ -12,6 +12,7 @@ from uuid import UUID
 from network.agencies.kinds import KINDS
 from network.agencies.model import Agency, LocalKind
 from network.cases.model import Case, Household, Linkage, Promise, Severity, Sighting
+from network.cases.words import STANDARD, CodeWords
 from network.contacts.model import Contact
 from network.graph.gaps import Finding, FindingKind, GapSettings, findings
 from network.graph.linkages import CaseView, HouseholdView, LinkageView
@@ -72,6 +73,7 @@ class Casebook:
     day: date
     files: tuple[CaseFile, ...]
     agencies: Mapping[UUID, Agency]
+    words: CodeWords = STANDARD
 
     def household_view(self, household_id: UUID) -> HouseholdView:
         """The cases of one household, for the つながり図."""
@@ -96,6 +98,7 @@ class Records:
     agencies: Sequence[Agency]
     contacts: Sequence[Contact]
     local_kinds: Sequence[LocalKind]
+    words: CodeWords = STANDARD
 
 
 def casebook(records: Records, day: date, settings: GapSettings) -> Casebook:
@@ -121,7 +124,7 @@ def casebook(records: Records, day: date, settings: GapSettings) -> Casebook:
                 findings=tuple(findings(view, day, settings)) if case.open else (),
             )
         )
-    return Casebook(day=day, files=tuple(files), agencies=agencies)
+    return Casebook(day=day, files=tuple(files), agencies=agencies, words=records.words)
 
 
 def in_order_of_concern(files: Iterable[CaseFile]) -> list[CaseFile]:

@@ -119,7 +119,7 @@ def _row(file: CaseFile, book: Casebook, *, sibling: bool, first: bool) -> CaseR
     case, day, seen = file.case, book.day, file.last_seen
     kinds = {finding.kind for finding in file.findings}
     lead = file.lead_on(day)
-    severity = f"{case.severity.label} {severity_arrow(case)}".strip() if case.severity else ""
+    severity = f"{book.words.of(case.severity)} {severity_arrow(case)}".strip()
     overdue = case.next_review_on is not None and case.next_review_on < day and case.open
     return CaseRow(
         id=case.id,
@@ -129,7 +129,7 @@ def _row(file: CaseFile, book: Casebook, *, sibling: bool, first: bool) -> CaseR
         sibling=sibling,
         first=first,
         who=who_words(case, day),
-        kinds=kind_words(case),
+        kinds=kind_words(case, book.words),
         severity=severity,
         lead=book.agency_name(lead.agency_id) if lead else "",
         disputed=case.lead_disputed or FindingKind.TWO_LEADS in kinds,
@@ -143,7 +143,7 @@ def _row(file: CaseFile, book: Casebook, *, sibling: bool, first: bool) -> CaseR
         review_late=(day - case.next_review_on).days if overdue and case.next_review_on else None,
         others=tuple(finding.words for finding in file.findings if finding.kind not in SHOWN_APART),
         closed_on=case.closed_on,
-        closed_why=case.closing_reason.label if case.closing_reason else "",
+        closed_why=book.words.of(case.closing_reason),
     )
 
 

@@ -7,6 +7,7 @@ from access.councils import store as councils
 from access.permissions.model import Scope
 from network.agencies import store as agencies
 from network.cases import store as cases
+from network.cases.words import CodeWords
 from network.contacts import store as contacts
 from network.graph import casebook
 from network.graph.casebook import Casebook, Records
@@ -18,6 +19,7 @@ async def whole_casebook(*, scope: Scope, closed: bool = False, case_ids: Sequen
     found = await cases.cases(scope=scope, closed=closed, case_ids=case_ids)
     ids = [case.id for case in found]
     household_ids = list({case.household_id for case in found})
+    council = await councils.council(scope=scope)
     records = Records(
         cases=found,
         households=await cases.households(scope=scope, household_ids=household_ids),
@@ -27,8 +29,8 @@ async def whole_casebook(*, scope: Scope, closed: bool = False, case_ids: Sequen
         agencies=await agencies.agencies(scope=scope, ended=True),
         contacts=await contacts.contacts(scope=scope),
         local_kinds=await agencies.local_kinds(scope=scope),
+        words=CodeWords(council.codes),
     )
-    council = await councils.council(scope=scope)
     return casebook.casebook(records, scope.day, GapSettings(not_seen_days=council.numbers.unseen_days))
 
 

@@ -213,9 +213,9 @@ def _state(notes: Sequence[CellNote], choice: PersonChoice | None) -> RowState:
     if choice is PersonChoice.SKIP:
         return RowState.LEFT
     levels = {note.level for note in notes}
-    if Level.PROBLEM in levels:
-        return RowState.BLOCKED
-    return RowState.ASKED if Level.PERSON in levels else RowState.READY
+    if Level.PERSON in levels:  # first: who is known already may need nothing else
+        return RowState.ASKED
+    return RowState.BLOCKED if Level.PROBLEM in levels else RowState.READY
 
 
 def _asks(row: CheckedRow) -> bool:

@@ -100,13 +100,6 @@ def row_view(checked: CheckedRow, leads: Sequence[str]) -> RowView:
     )
 
 
-def plain_cells(checked: CheckedRow) -> list[str]:
-    """The texts of a row for a spreadsheet, with what is to be mended at the end."""
-    found = [" ".join(part for part in pair if part) for pair in _texts(checked)]
-    says = [f"{note.field.label}: {note.text}" for note in checked.notes if note.level is not Level.SAID]
-    return [checked.row.sheet or "", str(checked.row.row), *found, "".join(says)]
-
-
 def _texts(checked: CheckedRow) -> list[tuple[str, str]]:
     """Text and second line of each cell after the row's number."""
     row = checked.row
@@ -122,7 +115,7 @@ def _texts(checked: CheckedRow) -> list[tuple[str, str]]:
         (_agencies(row, checked.lead), ""),
         (_day(row.accepted_on), ""),
         (" ".join(each for each in meant if each) or " ".join(each for each in degree if each), ""),
-        (_rest(row), ""),
+        (f"次回 {_day(row.next_review_on)}" if row.next_review_on else "", _seen(row)),
     ]
 
 
@@ -186,9 +179,8 @@ def _agencies(row: CaseRow, lead: str | None) -> str:
     return "、".join(others[:_MOST_AGENCIES]) + more
 
 
-def _rest(row: CaseRow) -> str:
-    days = (("次回", row.next_review_on), ("目視", row.last_seen_on))
-    return "　".join(f"{label} {_day(day)}" for label, day in days if day)
+def _seen(row: CaseRow) -> str:
+    return f"目視 {_day(row.last_seen_on)}" if row.last_seen_on else ""
 
 
 def _rank(checked: CheckedRow) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from network.agencies.kind_choices import KindGroup, grouped
 from network.cases.model import ReviewRank, Severity
@@ -28,6 +28,7 @@ _SAID = {
     FindingKind.LETTERS_MEANING: "記号の意味",
 }
 _AT_COLUMNS = frozenset(_SAID)
+_NUMBERED_ANEW = "番号がシートや区分ごとに始まるので、番号の前にシートの名前を付けて入れます"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,7 @@ def case_import_view(
         kinds=grouped(hand.kinds),
         readings=[each for each in about if each.kind is FindingKind.AGENCY_WRITTEN_OTHERWISE],
         questions=[
-            each
+            replace(each, sheet=None, why=_NUMBERED_ANEW) if each.kind is FindingKind.NUMBERS_RESTART else each
             for each in about
             if each.kind not in _AT_COLUMNS and each.kind is not FindingKind.AGENCY_WRITTEN_OTHERWISE
         ],

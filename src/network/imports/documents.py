@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -11,21 +12,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.text import clean
 from network.imports.case_check import CheckedRow
-from network.imports.case_row_view import COLUMNS, plain_cells
+from network.imports.concern_cells import concern_table
 
-_WIDTHS = (14, 6, 14, 20, 14, 18, 22, 34, 12, 12, 24, 60)
+NARROWEST, WIDEST = 8, 44
 _NO_PLACE_YET = (1, 1)
 
 
 def concerns_xlsx(rows: Sequence[CheckedRow]) -> bytes:
-    """Sheet, row, what the list says, and what is to be mended, one row a child; texts are never formulas."""
+    """What the list says, one row a child, and what is to be mended; texts are never formulas."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "気になる行"
-    heading = ["シート", *COLUMNS, "直すところ"]
-    for cells in (heading, *map(plain_cells, rows)):
-        sheet.append([_text(sheet, text, bold=cells is heading) for text in cells])
-    for place, width in enumerate(_WIDTHS, start=1):
+    table = concern_table(rows)
+    for line in table:
+        sheet.append([_cell(sheet, text, bold=line is table[0]) for text in line])
+    for place, texts in enumerate(zip(*table, strict=True), start=1):
+        width = max(NARROWEST, min(WIDEST, max(map(_width, texts)) + 2))
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
     file = io.BytesIO()
@@ -33,7 +35,7 @@ def concerns_xlsx(rows: Sequence[CheckedRow]) -> bytes:
     return file.getvalue()
 
 
-def _text(sheet: Worksheet, text: str, *, bold: bool) -> Cell:
+def _cell(sheet: Worksheet, text: str, *, bold: bool) -> Cell:
     cell = Cell(sheet, *_NO_PLACE_YET)
     cell.font = Font(name="BIZ UDPゴシック", size=10, bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
@@ -42,3 +44,7 @@ def _text(sheet: Worksheet, text: str, *, bold: bool) -> Cell:
         cell.data_type = "s"
         cell.quotePrefix = True
     return cell
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

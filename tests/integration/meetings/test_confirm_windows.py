@@ -193,6 +193,16 @@ async def test_what_never_left_needs_no_cancellation(cast: Cast) -> None:
     assert [mail for mail in await _mails(stage) if mail.mime] == []
 
 
+async def test_a_paper_that_has_not_left_is_overtaken_too(cast: Cast) -> None:
+    stage = await _ready(cast)
+    await confirm(stage)
+    first = (await order(stage))[0]
+    await agenda.move(cast.coordinator, stage.meeting.id, first, 3)
+    await confirm(stage)
+    clinic = [mail for mail in await _mails(stage) if mail.agency_id == cast.clinic.id]
+    assert [mail.key.rsplit(":", 1)[1] for mail in clinic] == ["1"]
+
+
 async def test_the_notice_that_waits_is_not_dropped_by_the_window(cast: Cast) -> None:
     stage = await _ready(cast)
     await notice_actions.convene(cast.coordinator, stage.meeting.id)
@@ -240,8 +250,8 @@ async def test_the_calendar_file_is_the_agencys_own(cast: Cast, client_as: Clien
     assert await actions.calendar_file(own, stage.meeting.id, cast.school.id) == answer.content
     with pytest.raises(NotFound):
         await actions.calendar_file(own, stage.meeting.id, cast.clinic.id)
+    foreign = scope_of(cast.stranger, today=clock.today())
     with pytest.raises(NotFound):
-        foreign = scope_of(cast.stranger, today=clock.today())
         await actions.calendar_file(foreign, stage.meeting.id, cast.school.id)
 
 

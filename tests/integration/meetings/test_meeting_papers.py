@@ -85,5 +85,5 @@ async def test_papers_that_need_an_agenda_say_so(cast: Cast, client_as: ClientAs
         await paper_actions.make_paper(stage.scope, stage.meeting.id, PaperKind.AGENDA)
     async with client_as(cast.coordinator) as client:
         assert "議題をつくるとできます" in (await client.get(f"{stage.path}/papers")).text
-        assert (await client.get(f"{stage.path}/papers/windows.pdf")).status_code == 404
+        assert (await client.get(f"{stage.path}/papers/windows.pdf")).status_code == 422
         assert (await client.get(f"{stage.path}/papers/nothing.pdf")).status_code == 404

@@ -52,6 +52,13 @@ async def test_typed_numbers_and_minutes_are_taken_together(cast: Cast, client_a
     async with client_as(cast.coordinator) as client:
         await client.send_form(f"{stage.path}/agenda/order", seen=rules.seen(found), **form)
         assert await order(stage) == [third, first, second]
+        page = (await client.get(f"{stage.path}/agenda")).text
+        assert "put-back?places=3-1-2" in page
+        await client.send_form(f"{stage.path}/agenda/order/put-back?places=3-1-2")
+        assert await order(stage) == [first, second, third]
+        assert (await client.send_form(f"{stage.path}/agenda/order/put-back?places=1-1-2")).status_code == 409
+        assert (await client.send_form(f"{stage.path}/agenda/order/put-back?places=a")).status_code == 422
+        await client.send_form(f"{stage.path}/agenda/order", seen=rules.seen(found), **form)
         stale = await client.send_form(f"{stage.path}/agenda/order", seen=rules.seen(found), **form)
         assert stale.status_code == 409
         wrong = await client.send_form(

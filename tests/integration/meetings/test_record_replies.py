@@ -107,6 +107,6 @@ async def test_a_substitute_of_a_3go_member_is_refused_in_the_action_too(cast: C
     given = ReplyGiven(reply=Reply.SUBSTITUTE)
     with pytest.raises(SubstituteRefused):
         await actions.answer(cast.coordinator, stage.meeting.id, stage.commissioner.id, given, channel=Channel.PHONE)
+    late = ReplyGiven(reply=Reply.ATTENDS, comes_from=time(16, 0))
     with pytest.raises(Invalid):
-        late = ReplyGiven(reply=Reply.ATTENDS, comes_from=time(16, 0))
         await actions.answer(cast.coordinator, stage.meeting.id, cast.school.id, late, channel=Channel.FAX)

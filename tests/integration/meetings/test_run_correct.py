@@ -21,14 +21,14 @@ from network.cases import store as case_store
 from network.cases.model import Severity
 
 
-async def _decided(cast: Cast, client: Client, **mei: object) -> Day:
+async def _decided(cast: Cast, client: Client, **mei: str) -> Day:
     day = await begun(cast.coordinator, school=cast.school.id, clinic=cast.clinic.id, center=cast.center.id)
-    await _type(day, client, **{"policy": "朝に迎えに行く。", **mei})
+    await _type(day, client, policy="朝に迎えに行く。", **mei)
     assert (await client.send_form(f"{day.base}/end", carry_over="yes")).status_code == 303
     return day
 
 
-async def _type(day: Day, client: Client, *, tasks: dict[str, str] | None = None, **mei: object) -> int:
+async def _type(day: Day, client: Client, *, tasks: dict[str, str] | None = None, **mei: str) -> int:
     item, version = await day.item_of(day.mei), (await day.record_of(day.mei)).version
     fields = {**decision_fields(day.mei, **mei), **(tasks or {})}
     return (await client.send_form(f"{day.base}/{item.id}", version=version, **fields)).status_code

@@ -99,6 +99,17 @@ async def test_number_and_date_are_kept_and_a_wrong_date_is_said(cast: Cast, cli
     assert (found.facts.meeting.notice_number, found.facts.meeting.note) == ("8汐こ家第214号", "所長決裁")
 
 
+async def test_another_room_is_told_again(cast: Cast) -> None:
+    stage = await prepared(cast)
+    await notice_actions.convene(cast.coordinator, stage.meeting.id)
+    elsewhere = plan(stage.tier, cast.school, cast.clinic, cast.center, place="市役所 302会議室")
+    found = await meetings.invitations(stage.scope, stage.meeting.id)
+    await meetings.change_meeting(cast.coordinator, stage.meeting.id, elsewhere, read_version=found.meeting.version)
+    assert (await notice_actions.convene(cast.coordinator, stage.meeting.id)).papers == 3
+    with pytest.raises(NothingToSend):
+        await notice_actions.convene(cast.coordinator, stage.meeting.id)
+
+
 async def test_the_silent_are_reminded_once(cast: Cast) -> None:
     stage = await prepared(cast)
     await notice_actions.convene(cast.coordinator, stage.meeting.id)

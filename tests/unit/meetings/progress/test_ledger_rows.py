@@ -8,9 +8,10 @@ from core.forms import Fields
 from meetings.progress import presenters
 from meetings.progress.forms import columns_as_typed
 from meetings.progress.ledger import SEVERITIES, LedgerView
-from meetings.progress.ledger_rows import LedgerItem, ledger_row
+from meetings.progress.ledger_rows import LedgerItem, ledger_row, ledger_severity, legend
 from meetings.progress.model import ProgressEntry, Treatment
 from network.cases.model import LinkageRole, Promise, ReviewRank, Severity
+from network.cases.words import CodeWords
 
 MEETING, HELD = UUID(int=900), date(2026, 8, 28)
 
@@ -121,3 +122,11 @@ def test_cells_of_text_are_edited_in_place_and_others_not() -> None:
         "next_review": "next_review_on",
     }  # fmt: skip
     assert row.never_seen
+
+
+def test_the_list_speaks_the_councils_words() -> None:
+    words = CodeWords({"severity": {"moderate": "2 中ぐらい"}})
+    found = ledger_severity(Severity.MODERATE, words)
+    assert found is not None
+    assert (found.word, found.squares) == ("2 中ぐらい", "■■□□")
+    assert [severity.word for severity in legend(words)] == ["最重度", "重度", "2 中ぐらい", "軽度", "危惧"]

@@ -5,6 +5,7 @@ from tests.unit.network.cases.case_samples import TODAY, a_case, a_household
 
 from network.cases import presenters
 from network.cases.model import AbuseKind, CaseKind, Severity
+from network.cases.words import CodeWords
 
 
 def test_one_line_about_the_child() -> None:
@@ -40,3 +41,11 @@ def test_a_hidden_address_is_in_no_difference() -> None:
     mine = a_household(address="新しい住所", address_hidden=True)
     theirs = a_household(address="秘密の住所", address_hidden=True, district="浜手")
     assert [one.label for one in presenters.household_differences(mine, theirs)] == ["地区"]
+
+
+def test_the_council_has_its_own_words() -> None:
+    words = CodeWords({"severity": {"moderate": "2 中ぐらい"}})
+    case = a_case(severity=Severity.MODERATE, previous_severity=Severity.SEVERE)
+    assert presenters.severity_words(case, words) == "2 中ぐらい（前は重度 ↓）"
+    assert words.of(None) == ""
+    assert words.options(Severity)[:3] == [("fatal", "最重度"), ("severe", "重度"), ("moderate", "2 中ぐらい")]

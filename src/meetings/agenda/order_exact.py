@@ -1,0 +1,205 @@
+"""Best-first search over sets of discussed cases: the optimum with its proof, or the bound reached when it must stop.
+
+What an order has cost when a set is discussed, the breaks taken and the minute depend on the set alone; what is to
+come is bounded by the sum of projections. One session only. No time is read; the caller says how long to go on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from meetings.agenda.order_instance import OrderInstance
+from meetings.agenda.order_projection import Projection, WaitingProblem
+from meetings.agenda.order_reductions import waiting_agencies
+
+MOST_STATES = 1_500_000
+_LOOK_AT_CLOCK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """No order costs less than `bound`; `order` (case numbers) is better than what was known, if there is one."""
+
+    bound: int
+    order: tuple[int, ...] | None
+    is_complete: bool
+    states: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """A set of discussed cases: its least cost so far, how it was reached, and the classes begun in all projections."""
+
+    cost: int
+    last: int
+    begun: int
+
+
+def waiting_problem(instance: OrderInstance) -> WaitingProblem:
+    """The cases and the agencies that can wait, as numbers."""
+    bit = {agency: 1 << number for number, agency in enumerate(waiting_agencies(instance))}
+    return WaitingProblem(
+        tuple(case.minutes for case in instance.cases),
+        tuple(sum(bit.get(agency, 0) for agency in case.agencies) for case in instance.cases),
+        tuple(instance.agency_of[agency].weight for agency in bit),
+    )
+
+
+class ExactSearch:
+    """The search for one instance."""
+
+    def __init__(self, instance: OrderInstance, projections: Sequence[Projection]) -> None:
+        self.instance = instance
+        self.problem = waiting_problem(instance)
+        self.full = (1 << len(instance.cases)) - 1
+        self.wishes = SequenceWishes(instance)
+        self.cases_of = [
+            sum(1 << case for case, called in enumerate(self.problem.calls) if called >> agency & 1)
+            for agency in range(len(self.problem.weights))
+        ]
+        self.tables: list[tuple[int, int, Sequence[int]]] = []
+        self.begins = [0] * len(instance.cases)
+        self._lay_out(projections)
+        self._weights: dict[int, int] = {}
+
+    def _lay_out(self, projections: Sequence[Projection]) -> None:
+        offset = 0
+        for each in projections:
+            self.tables.append((offset, len(each.costs) - 1, list(map(int, each.costs))))
+            for case, number in enumerate(each.class_of):
+                self.begins[case] |= 1 << (offset + number) if number >= 0 else 0
+            offset += len(each.class_minutes)
+
+    def prove(self, upper: int | None, go_on: Callable[[], bool]) -> Proof:
+        """Search for orders with less waiting than `upper` until there is none or `go_on` says no."""
+        known = {0: _Known(0, -1, 0)}
+        open_sets = [(self.to_come(0), 0, 0)]
+        closed = 0
+        while open_sets:
+            least, _, done = heappop(open_sets)
+            if upper is not None and least >= upper:
+                return Proof(upper, None, is_complete=True, states=closed)
+            if done == self.full:
+                return Proof(least, self._path(known), is_complete=True, states=closed)
+            state = known[done]
+            if state.cost + self.to_come(state.begun) < least:
+                continue  # reached more cheaply since
+            closed += 1
+            if closed % _LOOK_AT_CLOCK == 0 and (len(known) > MOST_STATES or not go_on()):
+                return Proof(least, None, is_complete=False, states=closed)
+            for case, cost in self.steps(done):
+                self._reach(known, open_sets, done | 1 << case, _Known(state.cost + cost, case, state.begun | self.begins[case]), upper)
+        return Proof(upper if upper is not None else 0, None, is_complete=True, states=closed)
+
+    def _reach(
+        self,
+        known: dict[int, _Known],
+        open_sets: list[tuple[int, int, int]],
+        done: int,
+        reached: _Known,
+        upper: int | None,
+    ) -> None:
+        before = known.get(done)
+        if before is not None and before.cost <= reached.cost:
+            return
+        least = reached.cost + self.to_come(reached.begun)
+        if upper is None or least < upper:
+            known[done] = reached
+            heappush(open_sets, (least, -done.bit_count(), done))
+
+    def to_come(self, begun: int) -> int:
+        """Waiting that no order of the rest avoids."""
+        return sum(table[begun >> offset & mask] for offset, mask, table in self.tables)
+
+    def steps(self, done: int) -> Iterator[tuple[int, int]]:
+        """The cases that may come next, with what each costs now."""
+        present = self.present(done)
+        allowed = list(self.wishes.next_cases(done))
+        pause = self.wishes.pause_after(done) * self.weight(present)
+        if self.instance.is_plain and present:
+            forced = next((case for case in allowed if self.problem.calls[case] == present), None)
+            if forced is not None:
+                yield forced, 0
+                return
+        for case in allowed:
+            idle = present & ~self.problem.calls[case]
+            yield case, pause + self.problem.minutes[case] * self.weight(idle)
+
+    def present(self, done: int) -> int:
+        """The agencies that have come and are still needed."""
+        found = 0
+        for agency, cases in enumerate(self.cases_of):
+            if cases & done and cases & ~done:
+                found |= 1 << agency
+        return found
+
+    def weight(self, agencies: int) -> int:
+        """The weight of a mask of agencies."""
+        known = self._weights.get(agencies)
+        if known is None:
+            weights = self.problem.weights
+            known = sum(weight for agency, weight in enumerate(weights) if agencies >> agency & 1)
+            self._weights[agencies] = known
+        return known
+
+    def _path(self, known: dict[int, _Known]) -> tuple[int, ...]:
+        order, done = [], self.full
+        while done:
+            order.append(known[done].last)
+            done ^= 1 << order[-1]
+        return tuple(reversed(order))
+
+
+class SequenceWishes:
+    """Which cases may follow a set of discussed cases, and what the clock shows then."""
+
+    def __init__(self, instance: OrderInstance) -> None:
+        number_of = {case.id: number for number, case in enumerate(instance.cases)}
+        self.instance = instance
+        self.count = len(instance.cases)
+        self.minutes = [case.minutes for case in instance.cases]
+        self.windows = [instance.windows_of(case) for case in instance.cases]
+        self.groups = [sum(1 << number_of[case] for case in group) for group in instance.groups]
+        self.first = [number_of[case] for case in instance.first]
+        self.last = [number_of[case] for case in instance.last]
+        self.needed_before = [0] * self.count
+        for before, after in instance.precedence:
+            self.needed_before[number_of[after]] |= 1 << number_of[before]
+
+    def next_cases(self, done: int) -> Iterator[int]:
+        """The cases that may follow, in the order of the file."""
+        starts = self.work(done)
+        starts += sum(self.pauses(starts))
+        for case in self._in_sequence(done):
+            ends = starts + self.minutes[case]
+            timely = not any(window.minutes_outside(starts, ends) for window in self.windows[case])
+            if timely and (self.instance.capacity is None or ends <= self.instance.capacity):
+                yield case
+
+    def work(self, done: int) -> int:
+        """Minutes of these cases."""
+        return sum(minutes for case, minutes in enumerate(self.minutes) if done >> case & 1)
+
+    def pauses(self, work: int) -> list[int]:
+        """Minutes of the breaks taken before the next case when so many minutes of cases are over."""
+        taken: list[int] = []
+        for pause in self.instance.pauses:
+            if work + sum(taken) < pause.at:
+                break
+            taken.append(pause.minutes)
+        return taken
+
+    def pause_after(self, done: int) -> int:
+        """Minutes of the breaks taken right after these cases, whichever of them was last."""
+        ...
+
+    def _in_sequence(self, done: int) -> Iterable[int]:
+        place, left = done.bit_count(), self.count - done.bit_count()
+        pinned = [self.first[place]] if place < len(self.first) else []
+        pinned += [self.last[-left]] if left <= len(self.last) else []
+        open_group = next((group for group in self.groups if group & done and group & ~done), 0)
+        for case in range(self.count):
+            bit = 1 << case
+            fits = not done & bit and (not open_group or open_group & bit) and not self.needed_before[case] & ~done
+            if fits and all(case == pin for pin in pinned):
+                yield case
