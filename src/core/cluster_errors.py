@@ -43,7 +43,9 @@ class SomebodyElses(ClusterFailed):
     """The data folder belongs to another user of this machine."""
 
     def __init__(self, folder: Path, owner: str) -> None:
-        super().__init__(f"{folder} は利用者 {owner} のものです。{owner} として実行してください（例: sudo -u {owner} entaku …）。")
+        super().__init__(
+            f"{folder} は利用者 {owner} のものです。{owner} として実行してください（例: sudo -u {owner} entaku …）。"
+        )
 
 
 class NoSpace(ClusterFailed):

@@ -105,7 +105,7 @@ async def mark(
 
 
 async def supersede(*, agency_id: UUID, meeting_id: UUID, key_prefix: str = "") -> int:
-    """Drop mails and papers to an agency about a meeting that have not left yet (a newer one follows). Returns how many.
+    """Drop mails and papers to an agency about a meeting that have not left yet (a newer one follows); how many.
 
     With `key_prefix` only those whose key begins so.
     """

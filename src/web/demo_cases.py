@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from core.calendar import fiscal_year
+from core.calendar import fiscal_year, school_year
 from network.agencies.model import Agency
 from network.cases.model import (
     AbuseKind,
@@ -20,39 +20,46 @@ from network.cases.model import (
     Severity,
     Sighting,
 )
-from web.demo_people import child_name, family_name, mother_name
+from web.demo_people import birthdays, child_names, family_name, living_together, mother_name
 
 NEW_DAYS = 30
-DISTRICTS = ("はなみずき地区", "あけぼの地区", "みなもと地区", "ひばり地区")
+DISTRICTS = ("はなみずき地区", "あけぼの地区", "みなもと地区")
+"""As many as primary schools: the children of a household go to the schools of its district."""
 SITUATIONS = (
-    "登校は週4日。朝は祖母が送っている。前回より遅刻が減った。",
-    "登園は毎日。持ち物がそろわない日が月に3回ほどある。",
-    "家庭訪問で本人と話せた。顔色はよく、けがはなかった。",
+    "休みは月に2日ほど。朝は祖母が送っている。前回より遅れて来る日が減った。",
+    "毎日来ている。持ち物がそろわない日が月に3回ほどある。",
+    "家庭訪問で本人に会えた。顔色はよく、けがはなかった。",
     "母の通院が続き、服薬は安定している。家事支援を週1回利用。",
     "欠席が続いている。電話はつながるが、本人とはまだ会えていない。",
-    "きょうだいの世話をしている日がある。学校では明るく過ごす。",
-    "父母の口論が続くと本人が担任に話した。言葉のまま記録した。",
+    "家のことを多く引き受けている日がある。集団の中では明るく過ごす。",
+    "大人どうしの口論を見聞きしている。本人の言葉のまま記録した。",
 )
+PREGNANCY_SITUATION = "健診は受けている。出産後の住まいと手助けの見通しを確かめている。"
 STRENGTHS = (
     "母から相談の電話がある。",
     "祖父母が近くに住み、協力的。",
-    "本人が担任に話せる。",
-    "保育園を休まず利用している。",
-    "父が面談に応じている。",
+    "本人が話せる大人がいる。",
+    "休まず通えている。",
+    "保護者が面談に応じている。",
 )
+PREGNANCY_STRENGTH = "自分から相談の電話がある。"
 POLICIES = (
-    "学校の見守りを続け、欠席3日で連絡する。",
+    "見守りを続け、欠席が3日続いたら連絡する。",
     "月1回の家庭訪問で本人に会う。",
     "家事支援を続け、母の負担を確かめる。",
-    "就園先を年内に決める。",
-    "健診と予防接種の同行を続ける。",
+    "月1回、関係機関で様子を伝え合う。",
+    "必要な受診につなげ、結果を確かめる。",
 )
+PREGNANCY_POLICY = "健診に同行し、産後の支援を出産までに決める。"
 TASKS = (
-    ("家庭訪問で本人に会う", "会えないときは、その日のうちに調整機関へ連絡する"),
-    ("欠席の理由を保護者に確かめる", "3日続いたら家庭訪問を頼む"),
-    ("母の受診に同行する", "行けないときは保健師が電話する"),
-    ("放課後の居場所を案内する", "断られたら次の会議で相談する"),
+    ("本人に会って様子を確かめる", "会えなければ、その日のうちに調整機関へ連絡する"),
+    ("休みが続くわけを保護者に確かめる", "3日続いたら家庭訪問を頼む"),
+    ("保護者と面談し、困っていることを聞く", "断られたら、次の会議で相談する"),
+    ("使える支援を保護者に案内する", "断られたら、次の会議で相談する"),
 )
+RESPONSIBLE = {"elementary_school": "教頭", "junior_high_school": "教頭", "nursery": "主任保育士"}
+SEEN_AT = {"教頭": ("担任", "学校"), "主任保育士": ("担任", "園"), "": ("担当", "家庭訪問")}
+"""Who sees a child and where, by the position responsible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,65 +102,64 @@ def _add_household(
     held_on: date,
 ) -> None:
     surname, kana = family_name(number)
-    mother, _ = mother_name(chance)
+    mother, mother_kana = mother_name(chance)
+    troubled = number % 11 in {0, 2, 5, 7}
+    children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
+    pregnancy = number % 23 == 11
     household = Household(
         id=_id(chance),
         code=f"S{number + 1:04d}",
         label=f"{surname} 世帯",
         guardian_name=f"{surname} {mother}",
-        guardian_relation="母",
-        members=chance.choice(("母・本児", "父・母・本児", "母・本児・祖母")),
+        guardian_relation="本人" if pregnancy and children == 1 else "母",
+        members=living_together(chance.choice(("母", "父・母", "母・祖母")), children, pregnancy=pregnancy),
         district=DISTRICTS[number % len(DISTRICTS)],
         phone=f"0999-55-{number:04d}",
         address=f"架空町{number % 9 + 1}丁目{number % 20 + 1}番",
         address_hidden=number % 29 == 7,
     )
     made.households.append(household)
-    troubled = number % 5 in {0, 2}
-    children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
-    for child in range(children):
-        pregnancy = number % 23 == 11 and child == 0
-        case = _case(household, (surname, kana), chance, number=len(made.cases), today=today, held_on=held_on)
-        if pregnancy:
-            case = replace(
-                case,
-                is_pregnancy=True,
-                case_kind=CaseKind.PREGNANCY,
-                name=f"{surname} {mother}",
-                abuse_kinds=(),
-                birth_date=None,
-                due_date=held_on + timedelta(days=chance.randint(40, 130)),
-                sex="",
-                severity=None,
-                affiliation="",
-                class_year="",
-            )
-        if troubled and child == 0:
+    local = _local(agencies, number)
+    births = birthdays(chance, children, held_on)
+    names = child_names(chance, children)
+    for child, (birth, (given, given_kana, sex)) in enumerate(zip(births, names, strict=True)):
+        case = _case(household, chance, number=len(made.cases), today=today, held_on=held_on)
+        if pregnancy and child == 0:
+            case = _expecting(case, (f"{surname} {mother}", f"{kana} {mother_kana}"), chance, held_on)
+        else:
+            named = (f"{surname} {given}", f"{kana} {given_kana}")
+            case = replace(case, name=named[0], kana=named[1], sex=sex, birth_date=birth)
+        in_trouble = troubled and child == 0
+        if in_trouble:
             case = _with_trouble(case, chance, today)
-        linked = _linkages(case, agencies, chance)
+        linked = _linkages(case, local, chance, held_on)
         made.cases.append(replace(case, affiliation=_affiliation(linked, agencies)))
         made.linkages.extend(linked)
-        made.sightings.extend(_sightings(case, linked, chance, today, troubled=troubled and child == 0))
+        made.sightings.extend(_sightings(case, linked, chance, today, troubled=in_trouble))
         made.promises.extend(_promises(case, linked, chance, today))
 
 
-def _case(
-    household: Household, family: tuple[str, str], chance: Random, *, number: int, today: date, held_on: date
-) -> Case:
-    given, given_kana, sex = child_name(chance)
-    birth = today - timedelta(days=chance.randint(400, 17 * 365))
+def _local(agencies: Mapping[str, Sequence[Agency]], number: int) -> Mapping[str, Sequence[Agency]]:
+    """The agencies a household has to do with: of schools, nurseries and 民生委員 those of its district."""
+    found = {kind: tuple(group) for kind, group in agencies.items()}
+    district = number % len(DISTRICTS)
+    for kind in RESPONSIBLE:
+        if group := found.get(kind):
+            found[kind] = (group[district % len(group)],)
+    if group := found.get("welfare_commissioner"):
+        found["welfare_commissioner"] = (group[min(district, len(group) - 1)],)
+    return found
+
+
+def _case(household: Household, chance: Random, *, number: int, today: date, held_on: date) -> Case:
     accepted = today - timedelta(days=chance.randint(150, 1200))
     rank = chance.choices(tuple(ReviewRank), weights=(15, 45, 40))[0]
-    year = fiscal_year(accepted) - 2018
     kinds = tuple(chance.sample(tuple(AbuseKind), k=chance.choice((1, 1, 2))))
     return Case(
         id=_id(chance),
         household_id=household.id,
-        number=f"R{year}-{number + 1:03d}",
-        name=f"{family[0]} {given}",
-        kana=f"{family[1]} {given_kana}",
-        sex=sex,
-        birth_date=birth,
+        number=_number(accepted, number + 1),
+        name="",
         accepted_on=accepted,
         case_kind=chance.choices((CaseKind.PROTECTION, CaseKind.SUPPORT), weights=(70, 30))[0],
         abuse_kinds=kinds,
@@ -170,31 +176,64 @@ def _case(
     )
 
 
+def _number(accepted: date, place: int) -> str:
+    """R8-001: the fiscal year of acceptance and the place in the list."""
+    return f"R{fiscal_year(accepted) - 2018}-{place:03d}"
+
+
+def _expecting(case: Case, named: tuple[str, str], chance: Random, held_on: date) -> Case:
+    """The case as a pregnancy, accepted while it lasts and named after the woman."""
+    due_on = held_on + timedelta(days=chance.randint(40, 130))
+    accepted = due_on - timedelta(days=chance.randint(190, 215))
+    return replace(
+        case,
+        is_pregnancy=True,
+        case_kind=CaseKind.PREGNANCY,
+        number=_number(accepted, int(case.number.split("-")[1])),
+        name=named[0],
+        kana=named[1],
+        accepted_on=accepted,
+        abuse_kinds=(),
+        due_date=due_on,
+        severity=None,
+        route="保健センター",
+        previous_decision=f"継続。{PREGNANCY_POLICY}",
+        situation=PREGNANCY_SITUATION,
+        strengths=PREGNANCY_STRENGTH,
+        policy=PREGNANCY_POLICY,
+    )
+
+
 def _with_trouble(case: Case, chance: Random, today: date) -> Case:
     """One of the reasons for which a meeting discusses a case."""
+    if case.is_pregnancy:
+        return case
+    fresh = today - timedelta(days=chance.randint(3, 20))
+    first_time = {
+        "accepted_on": fresh,
+        "number": _number(fresh, int(case.number.split("-")[1])),
+        "last_deliberated_on": None,
+        "previous_decision": "",
+    }
     troubles = (
         {"severity": Severity.SEVERE, "previous_severity": Severity.MODERATE},
-        {"absence_days": chance.randint(7, 14), "situation": SITUATIONS[4]},
-        {
-            "accepted_on": today - timedelta(days=chance.randint(3, 20)),
-            "last_deliberated_on": None,
-            "previous_decision": "",
-        },
+        {"absence_days": chance.randint(7, 14), "situation": SITUATIONS[4], "strengths": STRENGTHS[1]},
+        first_time,
         {"severity": Severity.FATAL},
-        {"proposal": "close"},
+        {"proposal": "closing", "severity": Severity.CONCERN, "situation": SITUATIONS[0]},
         {"lead_disputed": True},
-        {"moved_in_on": today - timedelta(days=chance.randint(5, 20)), "last_deliberated_on": None},
+        first_time | {"moved_in_on": fresh},
         {"situation": SITUATIONS[6]},
     )
     return replace(case, **chance.choice(troubles))
 
 
-def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Random) -> list[Linkage]:
+def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Random, held_on: date) -> list[Linkage]:
     center = _pick(agencies, chance, "children_department", "child_and_family_center")
     guidance = _pick(agencies, chance, "child_guidance_center")
     lead = guidance if case.severity is not None and case.severity.heavy and guidance else center
     chosen: dict[UUID, tuple[Agency, LinkageRole]] = {}
-    place = None if case.is_pregnancy else _pick(agencies, chance, _place_kind(case))
+    place = None if case.is_pregnancy else _pick(agencies, chance, _place_kind(case, held_on))
     if place is not None:
         chosen[place.id] = (place, LinkageRole.SCHOOL)
     if case.is_pregnancy or chance.random() < 0.4:
@@ -207,7 +246,7 @@ def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Rand
         ("public_assistance_department", 0.3),
         ("child_guidance_center", 0.25),
         ("police", 0.12),
-        ("after_school_club", 0.12),
+        ("after_school_club", 0.3 if _place_kind(case, held_on) == "elementary_school" else 0.0),
     ):
         agency = _pick(agencies, chance, kind)
         if agency is not None and chance.random() < share:
@@ -224,7 +263,7 @@ def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Rand
             role=role,
             since=since,
             is_lead=lead is not None and agency.id == lead.id and not case.lead_disputed,
-            responsible="教頭" if role is LinkageRole.SCHOOL else "",
+            responsible=RESPONSIBLE.get(agency.kind_code, "") if role is LinkageRole.SCHOOL else "",
         )
         for agency, role in chosen.values()
     ]
@@ -234,18 +273,20 @@ def _sightings(case: Case, linked: Sequence[Linkage], chance: Random, today: dat
     fresh = case.accepted_on is not None and (today - case.accepted_on).days < NEW_DAYS
     if fresh and chance.random() < 0.6:
         return []
-    days = chance.randint(32, 60) if troubled and chance.random() < 0.2 else chance.randint(1, 14)
+    long_ago = troubled and case.proposal != "closing" and chance.random() < 0.2
+    days = chance.randint(32, 60) if long_ago else chance.randint(1, 14)
     who = next((linkage for linkage in linked if linkage.role is LinkageRole.SCHOOL), linked[0])
+    seen_by, place = SEEN_AT[who.responsible]
     seen_on = max(today - timedelta(days=days), case.accepted_on or today)
     return [
         Sighting(
-            id=_id(chance), case_id=case.id, seen_on=seen_on, agency_id=who.agency_id, seen_by="担任", place="学校・園"
+            id=_id(chance), case_id=case.id, seen_on=seen_on, agency_id=who.agency_id, seen_by=seen_by, place=place
         )
     ]
 
 
 def _promises(case: Case, linked: Sequence[Linkage], chance: Random, today: date) -> list[Promise]:
-    if chance.random() > 0.3:
+    if case.last_deliberated_on is None or chance.random() > 0.3:
         return []
     what, fallback = chance.choice(TASKS)
     return [
@@ -262,15 +303,12 @@ def _promises(case: Case, linked: Sequence[Linkage], chance: Random, today: date
     ]
 
 
-def _place_kind(case: Case) -> str:
-    birth = case.birth_date
-    if birth is None or case.accepted_on is None:
+def _place_kind(case: Case, held_on: date) -> str:
+    """Where a child goes on the day of the meeting, by 学年."""
+    stage = school_year(case.birth_date, held_on) if case.birth_date else None
+    if stage is None or stage.startswith("年"):
         return "nursery"
-    school_age = 6
-    age = (case.next_review_on or case.accepted_on).year - birth.year
-    if age <= school_age:
-        return "nursery"
-    return "elementary_school" if age <= school_age * 2 else "junior_high_school"
+    return "elementary_school" if stage.startswith("小") else "junior_high_school"
 
 
 def _affiliation(linked: Sequence[Linkage], agencies: Mapping[str, Sequence[Agency]]) -> str:

@@ -15,7 +15,6 @@ from meetings.invitations import actions as invitations
 from meetings.invitations.model import Window
 from meetings.invitations.paper_actions import PaperKind, make_paper
 from meetings.minutes import paper_actions as minutes_papers
-from meetings.progress import actions as progress
 from meetings.scheduling.rules import ends_at, starts_at
 from network.agencies.documents import member_register_pdf
 from network.cases import store as cases
@@ -52,14 +51,15 @@ async def write(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
         made.append(_keep(folder, f"invitations/{name}.ics", "予定ファイル", calendar))
         if mail is not None:
             made.append(_keep(folder, f"invitations/{name}.eml", "お知らせのメール", mail))
-    made.append(_keep(folder, "progress-list.pdf", "進行管理台帳", await progress.progress_list_file(scope, "pdf")))
-    made.append(_keep(folder, "progress-list.xlsx", "進行管理台帳", await progress.progress_list_file(scope, "xlsx")))
+    for name, paper in (("progress-list.pdf", PaperKind.LEDGER), ("progress-list.xlsx", PaperKind.LEDGER_SHEET)):
+        made.append(_keep(folder, name, "進行管理台帳", await make_paper(scope, meeting_id, paper)))
     made.append(_keep(folder, "minutes.pdf", "議事録", await minutes_papers.minutes(actor, meeting_id)))
     register = await member_register(scope, cycle.meeting.held_on)
     made.append(_keep(folder, "members.pdf", "委員名簿", member_register_pdf(register)))
     async with transaction(scope.council):
-        first = (await cases.cases(scope=scope))[0]
-    drawn = await graph.household_paper(actor, scope, first.id, day=clock.today())
+        entered = await cases.cases(scope=scope)
+    telling = next((case for case in entered if case.lead_disputed), entered[0])
+    drawn = await graph.household_paper(actor, scope, telling.id, day=clock.today())
     made.append(_keep(folder, "connections.pdf", "つながり図", drawn))
     return made
 

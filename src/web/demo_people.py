@@ -1,6 +1,12 @@
 """Invented people for the demonstration: names with readings that no register of persons was asked for."""
 
+from datetime import date, timedelta
 from random import Random
+
+from core.calendar import fiscal_year
+
+OLDEST_SCHOOL_YEARS = 15
+"""Children up to 中3: the council has no 高校 among its agencies."""
 
 SURNAMES = (
     ("藍沢", "あいざわ"),
@@ -68,6 +74,18 @@ GIVEN = (
     ("蓮", "れん", "男"),
     ("和", "のどか", "女"),
     ("稜", "りょう", "男"),
+    ("咲", "さき", "女"),
+    ("颯真", "そうま", "男"),
+    ("澪", "みお", "女"),
+    ("岬", "みさき", "男"),
+    ("小夏", "こなつ", "女"),
+    ("隼", "はやと", "男"),
+    ("杏", "あんず", "女"),
+    ("澄", "とおる", "男"),
+    ("雫", "しずく", "女"),
+    ("匠", "たくみ", "男"),
+    ("千歳", "ちとせ", "女"),
+    ("奏多", "かなた", "男"),
 )
 MOTHERS = (
     ("汀", "みぎわ"),
@@ -76,56 +94,91 @@ MOTHERS = (
     ("千尋", "ちひろ"),
     ("小雪", "こゆき"),
     ("まどか", "まどか"),
+    ("佳乃", "よしの"),
+    ("美弥", "みや"),
+    ("沙織", "さおり"),
+    ("夏江", "なつえ"),
+    ("瑞穂", "みずほ"),
+    ("由布子", "ゆうこ"),
+    ("弥生", "やよい"),
+    ("晴美", "はるみ"),
 )
-STAFF = (
-    "長谷部 修",
-    "岸本 直子",
-    "平井 友香",
-    "小野田 健",
-    "坂 美和",
-    "大谷 敏江",
-    "前田 樹",
-    "今井 澄",
-    "谷 環",
-    "宮下 渉",
-    "野崎 朋",
-    "川端 律子",
-    "島村 透",
-    "沢口 泉",
-    "真鍋 周",
-    "栗原 梓",
-    "井出 陽",
-    "口羽 薫",
-    "西岡 要",
-    "東 千里",
+STAFF_SURNAMES = (
+    ("長谷部", "はせべ"),
+    ("岸本", "きしもと"),
+    ("平井", "ひらい"),
+    ("小野田", "おのだ"),
+    ("坂", "さか"),
+    ("大谷", "おおたに"),
+    ("前田", "まえだ"),
+    ("今井", "いまい"),
+    ("谷", "たに"),
+    ("熊倉", "くまくら"),
+    ("野崎", "のざき"),
+    ("川端", "かわばた"),
+    ("島村", "しまむら"),
+    ("沢口", "さわぐち"),
+    ("真鍋", "まなべ"),
+    ("栗原", "くりはら"),
+    ("井出", "いで"),
+    ("口羽", "くちば"),
+    ("西岡", "にしおか"),
+    ("東", "ひがし"),
+    ("堀内", "ほりうち"),
+    ("水谷", "みずたに"),
+    ("柏木", "かしわぎ"),
+    ("土屋", "つちや"),
+    ("星野", "ほしの"),
+    ("須田", "すだ"),
+    ("大久保", "おおくぼ"),
+    ("北川", "きたがわ"),
+    ("相沢", "あいざわ"),
+    ("松永", "まつなが"),
+    ("江口", "えぐち"),
+    ("秋山", "あきやま"),
+    ("黒田", "くろだ"),
+    ("服部", "はっとり"),
+    ("早川", "はやかわ"),
+    ("内海", "うつみ"),
+    ("若林", "わかばやし"),
+    ("三輪", "みわ"),
+    ("桜井", "さくらい"),
+    ("村上", "むらかみ"),
 )
-READINGS = (
-    "はせべ おさむ",
-    "きしもと なおこ",
-    "ひらい ゆか",
-    "おのだ けん",
-    "さか みわ",
-    "おおたに としえ",
-    "まえだ いつき",
-    "いまい すみ",
-    "たに たまき",
-    "みやした わたる",
-    "のざき とも",
-    "かわばた りつこ",
-    "しまむら とおる",
-    "さわぐち いずみ",
-    "まなべ しゅう",
-    "くりはら あずさ",
-    "いで よう",
-    "くちば かおる",
-    "にしおか かなめ",
-    "ひがし ちさと",
+STAFF_GIVEN = (
+    ("修", "おさむ"),
+    ("直子", "なおこ"),
+    ("友香", "ゆか"),
+    ("健", "けん"),
+    ("美和", "みわ"),
+    ("敏江", "としえ"),
+    ("樹", "いつき"),
+    ("澄", "すみ"),
+    ("環", "たまき"),
+    ("渉", "わたる"),
+    ("朋", "とも"),
+    ("律子", "りつこ"),
+    ("透", "とおる"),
+    ("泉", "いずみ"),
+    ("周", "しゅう"),
+    ("梓", "あずさ"),
+    ("陽", "よう"),
+    ("薫", "かおる"),
+    ("要", "かなめ"),
+    ("千里", "ちさと"),
+    ("誠", "まこと"),
+    ("恵", "めぐみ"),
+    ("浩", "ひろし"),
+    ("文子", "ふみこ"),
+    ("隆", "たかし"),
 )
 
 
 def staff_member(number: int) -> tuple[str, str]:
-    """Name and reading of the n-th invented member of staff."""
-    return STAFF[number % len(STAFF)], READINGS[number % len(READINGS)]
+    """Name and reading of the n-th invented member of staff; a thousand of them differ."""
+    surname, surname_kana = STAFF_SURNAMES[number % len(STAFF_SURNAMES)]
+    given, given_kana = STAFF_GIVEN[number // len(STAFF_SURNAMES) % len(STAFF_GIVEN)]
+    return f"{surname} {given}", f"{surname_kana} {given_kana}"
 
 
 def family_name(number: int) -> tuple[str, str]:
@@ -133,11 +186,31 @@ def family_name(number: int) -> tuple[str, str]:
     return SURNAMES[number % len(SURNAMES)]
 
 
-def child_name(chance: Random) -> tuple[str, str, str]:
-    """Given name, reading and sex."""
-    return chance.choice(GIVEN)
+def child_names(chance: Random, count: int) -> list[tuple[str, str, str]]:
+    """Given names, readings and sexes of `count` siblings, each name once."""
+    return chance.sample(GIVEN, k=count)
 
 
 def mother_name(chance: Random) -> tuple[str, str]:
     """Given name and reading of an adult."""
     return chance.choice(MOTHERS)
+
+
+def living_together(adults: str, children: int, *, pregnancy: bool) -> str:
+    """同居: 母・本児, 父・母・本児2人; the woman of a pregnancy is 本人."""
+    if pregnancy:
+        adults = adults.replace("母", "本人", 1).replace("祖本人", "祖母")
+        children -= 1
+    if not children:
+        return adults.replace("父", "夫")
+    return f"{adults}・本児" if children == 1 else f"{adults}・本児{children}人"
+
+
+def birthdays(chance: Random, children: int, held_on: date) -> list[date]:
+    """Birthdays of siblings, the oldest first and at least a year apart; the oldest is at most in 中3."""
+    first = date(fiscal_year(held_on) - OLDEST_SCHOOL_YEARS, 4, 2)
+    last = held_on - timedelta(days=400 * children)
+    births = [first + timedelta(days=chance.randint(0, (last - first).days))]
+    while len(births) < children:
+        births.append(births[-1] + timedelta(days=chance.randint(370, 400)))
+    return births

@@ -3,6 +3,9 @@
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
+from core.pages import FLASH_COOKIE
+from web.shell import Shell
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -28,5 +31,14 @@ async def before_send(message: Message, scope: Scope) -> None:
         headers[name] = value
     static = scope["path"].startswith("/static/") and message["status"] == 200  # noqa: PLR2004
     headers["Cache-Control"] = FOR_EVER if static else "no-store"
+    if _message_was_shown(scope, message["status"]):
+        headers.add("Set-Cookie", f"{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=strict")
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = "max-age=31536000"
+
+
+def _message_was_shown(scope: Scope, status: int) -> bool:
+    """Whether the message of the page before stands on this one: it is said once."""
+    shell = scope.get("shell")
+    whole_page = status == 200 and scope.get("method") == "GET"  # noqa: PLR2004
+    return whole_page and isinstance(shell, Shell) and shell.flash is not None

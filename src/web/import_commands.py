@@ -26,6 +26,7 @@ from network.imports.directory_file import directory_from_file
 from network.imports.errors import NotACaseList, NothingToTake
 from network.imports.imported_by import operator
 from network.imports.in_hand import InHand
+from network.imports.list_reading import list_of
 from network.imports.model import CaseListReading, Finding
 from network.imports.presenters import said_of
 from network.imports.received_file import Import, ImportKind
@@ -104,9 +105,11 @@ async def _take(options: argparse.Namespace, settings: Settings, data: bytes, ki
 async def _answer(actor: Actor, new: Import, options: argparse.Namespace) -> int:
     """The answers of the command line; the version of the import after them."""
     if new.kind is ImportKind.MEMBERS:
-        if not options.municipality:
-            return new.version
-        municipality = str(options.municipality)
+        lists = new.summary.member_lists
+        municipality = str(options.municipality or "")
+        if not municipality and len(lists) > 1:
+            raise WhichList([found.municipality or "" for found in lists])
+        list_of(lists, municipality)
         await actions.answer(
             actor, new.id, lambda before: replace(before, municipality=municipality), version=new.version
         )
@@ -169,6 +172,13 @@ def _unmappable(reason: str, *, as_json: bool) -> int:
     else:
         print(reason.replace("\n", " "), file=sys.stderr)
     return EXIT_UNMAPPABLE
+
+
+class WhichList(DomainError):
+    """The file holds the lists of several councils."""
+
+    def __init__(self, municipalities: list[str]) -> None:
+        super().__init__(f"どの自治体の一覧か、--municipality で選んでください: {'、'.join(municipalities)}")
 
 
 class NothingReady(DomainError):

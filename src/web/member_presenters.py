@@ -7,8 +7,8 @@ from uuid import UUID
 
 from core import calendar
 from core.calendar import as_jst, clock_time
+from meetings.minutes.child_block import about
 from meetings.minutes.own_actions import OwnCase, OwnCasePage, OwnMeeting, OwnPage
-from meetings.minutes.presenters import about
 from meetings.progress.ledger import LedgerRow, LedgerView
 from meetings.progress.ledger_cells import Line
 from meetings.progress.ledger_columns import DEFAULT_COLUMNS

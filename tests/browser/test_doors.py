@@ -7,7 +7,7 @@ from tests.conftest import Cast
 
 
 async def test_the_door(desk_of: DeskOf, cast: Cast) -> None:
-    assert cast.council
+    del cast  # it only has to exist
     async with desk_of(None) as desk:
         await desk.open("/signin")
         assert await desk.page.get_by_label("サインイン名").is_visible()

@@ -40,19 +40,19 @@ def agenda_paper(facts: AgendaFacts, plan: DayPlan, *, next_meeting: datetime | 
 def excerpt(facts: AgendaFacts, plan: DayPlan, agency: UUID, *, next_meeting: datetime | None) -> AgendaPaper:
     """What an agency in turn may hold: its own items, renumbered, of each only the children it is linked to.
 
-    論点 stay out: they may tell a severity or another agency's opinion.
+    論点 and the other agencies stay out: they may tell a severity, an opinion, or that the police know the family.
     """
     whole = agenda_paper(facts, plan, next_meeting=next_meeting)
     own = [item for item in rules.individual(facts.items) if agency in needed(facts, item)]
     lines = [
-        replace(_line(facts, plan, _part_for(facts, item, agency), place), point="")
+        replace(_line(facts, plan, _part_for(facts, item, agency), place), agencies=(), point="")
         for place, item in enumerate(own, start=1)
     ]
     if not lines:
-        return replace(whole, parts=(), presences=())
+        return replace(whole, parts=(), presences=(), excerpt=True)
     part = AgendaPart(title=DISCUSSION, starts=lines[0].starts, ends=lines[-1].ends, lines=lines)
     presence = _presence(facts, plan, agency, lines)
-    return replace(whole, parts=(part,), presences=(presence,))
+    return replace(whole, parts=(part,), presences=(presence,), excerpt=True)
 
 
 def _part_for(facts: AgendaFacts, item: AgendaItem, agency: UUID) -> AgendaItem:

@@ -56,7 +56,7 @@ class AgendaPart:
 class Presence:
     """When an agency is in the room: its items with their planned times, or in writing only.
 
-    `told` is the time it was asked to come; without one, from its first item to its last. `standing`: the whole meeting.
+    `told` is when it was asked to come; without it, from its first item to its last. `standing`: the whole meeting.
     """
 
     agency: str
@@ -78,7 +78,10 @@ class Presence:
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaPaper:
-    """次第 of a meeting; `in_advance` says that names and 論点 have been taken out (see `for_advance`)."""
+    """次第 of a meeting; `in_advance` says that names and 論点 have been taken out (see `for_advance`).
+
+    An `excerpt` for one agency has no columns of other agencies and 論点.
+    """
 
     council: str
     meeting_title: str
@@ -90,19 +93,25 @@ class AgendaPaper:
     parts: Sequence[AgendaPart]
     presences: Sequence[Presence] = ()
     in_advance: bool = False
+    excerpt: bool = False
+
+    @property
+    def closes(self) -> datetime:
+        """The end of the meeting, or of its last part if the day is too full."""
+        return max([self.ends, *(part.ends for part in self.parts)])
 
     @property
     def ticks(self) -> list[tuple[datetime, float]]:
         """Half hours of the meeting and where they lie, in hundredths of its length."""
         moment, found = self.starts, []
-        while moment <= self.ends:
+        while moment <= self.closes:
             found.append((moment, self.share(moment)))
             moment += timedelta(minutes=TICK_MINUTES)
         return found
 
     def share(self, moment: datetime) -> float:
         """Where a moment lies between beginning (0) and end (100)."""
-        return round(100 * ((moment - self.starts) / (self.ends - self.starts)), 2)
+        return round(100 * ((moment - self.starts) / (self.closes - self.starts)), 2)
 
     @property
     def rows(self) -> int:

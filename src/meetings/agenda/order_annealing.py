@@ -3,6 +3,7 @@
 How one step works is in `order_steps`; where the time goes is the solver's decision.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from meetings.agenda import order_steps
@@ -69,11 +70,16 @@ class Annealing:
                 sessions.append([])
         return tuple(tuple(session) for session in sessions if session)
 
-    def cool(self, budget: Budget, *, hot: float = HOT, cold: float = COLD) -> None:
-        """Cool from `hot` to `cold` until the budget is spent."""
+    def cool(
+        self, budget: Budget, on_pause: Callable[[], None] = lambda: None, *, hot: float = HOT, cold: float = COLD
+    ) -> None:
+        """Cool from `hot` to `cold` until the budget is spent; `on_pause` is called whenever there is a better order."""
         chunk = self.engine.chunk if budget.steps is None else max(1, budget.steps // LEVELS)
-        done = 0
+        done, known = 0, FAR
         while not budget.is_over and (passed := budget.share(done)) < 1:
             heat = self.unit * hot * (cold / hot) ** passed
             self.engine.run(self.ground, self.trail, chunk, max(1, round(UNIT / heat)))
             done += chunk
+            if self.trail.tally[BEST] < known:
+                known = self.trail.tally[BEST]
+                on_pause()

@@ -37,3 +37,7 @@ class Budget:
         """A budget for this share of the seconds from now on; a fixed number of steps is not divided."""
         left = max(0.0, min(self.seconds - self.elapsed, self.seconds * share))
         return Budget(left, self.steps, self.clock, self.stop)
+
+    def part_of_rest(self, share: float) -> "Budget":
+        """A budget for this share of the seconds that are left."""
+        return Budget(max(0.0, self.seconds - self.elapsed) * share, self.steps, self.clock, self.stop)

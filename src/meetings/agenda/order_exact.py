@@ -35,22 +35,23 @@ class _Known:
     begun: int
 
 
-def waiting_problem(instance: OrderInstance) -> WaitingProblem:
-    """The cases and the agencies that can wait, as numbers."""
+def waiting_problem(instance: OrderInstance, scale: int = 1) -> WaitingProblem:
+    """The cases and the agencies that can wait, as numbers; every weight times `scale`."""
     bit = {agency: 1 << number for number, agency in enumerate(waiting_agencies(instance))}
     return WaitingProblem(
         tuple(case.minutes for case in instance.cases),
         tuple(sum(bit.get(agency, 0) for agency in case.agencies) for case in instance.cases),
-        tuple(instance.agency_of[agency].weight for agency in bit),
+        tuple(instance.agency_of[agency].weight * scale for agency in bit),
     )
 
 
 class ExactSearch:
     """The search for one instance."""
 
-    def __init__(self, instance: OrderInstance, projections: Sequence[Projection]) -> None:
-        self.instance = instance
-        self.problem = waiting_problem(instance)
+    def __init__(self, instance: OrderInstance, projections: Sequence[Projection], scale: int) -> None:
+        """Costs are counted in 1/scale of a weighted minute, as the projections count them."""
+        self.instance, self.scale = instance, scale
+        self.problem = waiting_problem(instance, scale)
         self.full = (1 << len(instance.cases)) - 1
         self.wishes = SequenceWishes(instance)
         self.cases_of = [
@@ -74,22 +75,23 @@ class ExactSearch:
         """Search for orders with less waiting than `upper` until there is none or `go_on` says no."""
         known = {0: _Known(0, -1, 0)}
         open_sets = [(self.to_come(0), 0, 0)]
+        limit = None if upper is None else (upper - 1) * self.scale
         closed = 0
         while open_sets:
             least, _, done = heappop(open_sets)
-            if upper is not None and least >= upper:
-                return Proof(upper, None, is_complete=True, states=closed)
+            bound = -(-least // self.scale)
             if done == self.full:
-                return Proof(least, self._path(known), is_complete=True, states=closed)
+                return Proof(bound, self._path(known), is_complete=True, states=closed)
             state = known[done]
             if state.cost + self.to_come(state.begun) < least:
                 continue  # reached more cheaply since
             closed += 1
             if closed % _LOOK_AT_CLOCK == 0 and (len(known) > MOST_STATES or not go_on()):
-                return Proof(least, None, is_complete=False, states=closed)
+                return Proof(bound, None, is_complete=False, states=closed)
             for case, cost in self.steps(done):
-                self._reach(known, open_sets, done | 1 << case, _Known(state.cost + cost, case, state.begun | self.begins[case]), upper)
-        return Proof(upper if upper is not None else 0, None, is_complete=True, states=closed)
+                further = _Known(state.cost + cost, case, state.begun | self.begins[case])
+                self._reach(known, open_sets, done | 1 << case, further, limit)
+        return Proof(0 if upper is None else upper, None, is_complete=True, states=closed)
 
     def _reach(
         self,
@@ -97,13 +99,13 @@ class ExactSearch:
         open_sets: list[tuple[int, int, int]],
         done: int,
         reached: _Known,
-        upper: int | None,
+        limit: int | None,
     ) -> None:
         before = known.get(done)
         if before is not None and before.cost <= reached.cost:
             return
         least = reached.cost + self.to_come(reached.begun)
-        if upper is None or least < upper:
+        if limit is None or least <= limit:
             known[done] = reached
             heappush(open_sets, (least, -done.bit_count(), done))
 
@@ -115,15 +117,14 @@ class ExactSearch:
         """The cases that may come next, with what each costs now."""
         present = self.present(done)
         allowed = list(self.wishes.next_cases(done))
-        pause = self.wishes.pause_after(done) * self.weight(present)
         if self.instance.is_plain and present:
             forced = next((case for case in allowed if self.problem.calls[case] == present), None)
-            if forced is not None:
-                yield forced, 0
-                return
+            allowed = allowed if forced is None else [forced]
         for case in allowed:
-            idle = present & ~self.problem.calls[case]
-            yield case, pause + self.problem.minutes[case] * self.weight(idle)
+            waiting = self.problem.minutes[case] * self.weight(present & ~self.problem.calls[case])
+            after = done | 1 << case
+            pause = self.wishes.pause_between(done, after)
+            yield case, waiting + (pause * self.weight(self.present(after)) if pause else 0)
 
     def present(self, done: int) -> int:
         """The agencies that have come and are still needed."""
@@ -189,9 +190,11 @@ class SequenceWishes:
             taken.append(pause.minutes)
         return taken
 
-    def pause_after(self, done: int) -> int:
-        """Minutes of the breaks taken right after these cases, whichever of them was last."""
-        ...
+    def pause_between(self, done: int, after: int) -> int:
+        """Minutes of the breaks taken right after the last of these cases."""
+        if not self.instance.pauses or after.bit_count() == self.count:
+            return 0
+        return sum(self.pauses(self.work(after))) - sum(self.pauses(self.work(done)))
 
     def _in_sequence(self, done: int) -> Iterable[int]:
         place, left = done.bit_count(), self.count - done.bit_count()

@@ -3,19 +3,32 @@
 Pure: the clock is handed in. What people mean by a good order beyond the wishes is decided elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
 from meetings.agenda.order_annealing import Annealing, Engine, Interpreted
+from meetings.agenda.order_bounds import SCALE, WaitingBound
 from meetings.agenda.order_budget import Budget
+from meetings.agenda.order_conflicts import in_words, smallest_conflict
 from meetings.agenda.order_evaluation import evaluate
+from meetings.agenda.order_exact import ExactSearch, waiting_problem
+from meetings.agenda.order_feasibility import is_impossible
 from meetings.agenda.order_instance import OrderInstance, Sessions
+from meetings.agenda.order_projection import Projection, TableSolver, interpreted_tables
 from meetings.agenda.order_reductions import reduced
 from meetings.agenda.order_start import skeleton
 
 DEFAULT_SECONDS = 10.0
+_FIRST_SHARE = 0.1  # of the time for a first run, so that there is an upper bound
+_BOUND_SHARE = 0.1
+_EXACT_SHARE = 0.6
+_BOUND_ROUNDS = 60
+_MOST_EXACT_CASES = 30
+_CASES_OF_ONE_RUN = 150
+_COMPILED_CLASSES, _INTERPRETED_CLASSES = 16, 12
+_TRIAL_STEPS = 4_000
 
 
 class OrderStatus(StrEnum):
@@ -47,6 +60,15 @@ def best_engine() -> Engine:
     return Compiled()
 
 
+def best_tables() -> TableSolver:
+    """The same choice for the tables of the bound."""
+    try:
+        from meetings.agenda.order_projection_fast import compiled_tables  # noqa: PLC0415 - optional
+    except ImportError:
+        return interpreted_tables
+    return compiled_tables
+
+
 def solve(
     instance: OrderInstance,
     *,
@@ -58,11 +80,121 @@ def solve(
     engine: Engine | None = None,
     clock: Callable[[], float] = monotonic,
 ) -> Solution:
-    """The best order within the limit; with `steps` the same for the same seed, whatever the machine."""
+    """The best order within the limit; with `steps` the same for the same seed, whatever the machine and engine.
+
+    `on_better` hears each better objective with its order, `stop` is asked often and ends the search with what it has.
+    """
     budget = Budget(time_limit_seconds, steps, clock, stop or (lambda: False))
-    small = reduced(instance)
-    start = skeleton(small.instance)
-    annealing = Annealing(small.instance, start, engine or best_engine(), seed)
-    annealing.cool(budget)
-    order = tuple(small.expanded(session) for session in annealing.best or ())
-    return Solution(order, evaluate(instance, order).objective, instance.paid_anyway, OrderStatus.FEASIBLE, budget.elapsed)
+    search = _Search(instance, seed, budget, engine or best_engine(), on_better)
+    if is_impossible(instance) is True:
+        return search.refused(lambda changed: is_impossible(changed) is True)
+    search.anneal(budget.part(_FIRST_SHARE), seed)
+    search.prove()
+    for number in range(1, search.runs + 1):
+        if search.is_proven or steps is not None:
+            break
+        search.anneal(budget.part_of_rest(1 / (search.runs + 1 - number)), seed + number)
+    if search.best is None:
+        return search.refused(search.finds_nothing)
+    return search.solution()
+
+
+class _Search:
+    """One search: the best order so far, the bound, and what is known about the wishes."""
+
+    def __init__(
+        self,
+        instance: OrderInstance,
+        seed: int,
+        budget: Budget,
+        engine: Engine,
+        on_better: Callable[[int, Sessions], None] | None,
+    ) -> None:
+        self.instance, self.seed, self.budget, self.engine, self.on_better = instance, seed, budget, engine, on_better
+        self.small = reduced(instance)
+        self.best: Sessions | None = None
+        self.objective: int | None = None
+        self.bound = instance.paid_anyway
+
+    @property
+    def runs(self) -> int:
+        """Into how many runs of the annealing the time is divided; a long one is worth more where there are many cases."""
+        return max(1, _CASES_OF_ONE_RUN // len(self.small.instance.cases))
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing better can be found."""
+        return self.objective is not None and self.bound >= self.objective
+
+    def anneal(self, budget: Budget, seed: int) -> None:
+        """One run of the annealing."""
+        start = skeleton(self.small.instance)
+        if start is None:
+            return
+        annealing = Annealing(self.small.instance, start, self.engine, seed)
+        annealing.cool(budget, lambda: self._keep(annealing.best))
+        self._keep(annealing.best)
+
+    def _keep(self, order: Sessions | None) -> None:
+        if order is None:
+            return
+        full = tuple(self.small.expanded(session) for session in order)
+        found = evaluate(self.instance, full)
+        if found.is_feasible and (self.objective is None or found.objective < self.objective):
+            self.best, self.objective = full, found.objective
+            if self.on_better:
+                self.on_better(found.objective, full)
+
+    def prove(self) -> None:
+        """Raise the bound; search exactly where there are few cases."""
+        if self.instance.sessions > 1:
+            return
+        compact, limited = self.small.instance, self.budget.part(_BOUND_SHARE)
+        problem = waiting_problem(compact)
+        bound = WaitingBound(problem, best_tables(), self._most_classes(), lambda: not limited.is_over)
+        bound.find()
+        paid = self.instance.paid_anyway
+        self._raise_bound(paid + bound.value)
+        if not self.is_proven and self.objective is not None:
+            bound.improve(_BOUND_ROUNDS, self.objective - paid)
+            self._raise_bound(paid + bound.value)
+        if not self.is_proven and len(compact.cases) <= _MOST_EXACT_CASES:
+            self._search_exactly(bound.projections)
+
+    def _search_exactly(self, projections: Sequence[Projection]) -> None:
+        limited = self.budget.part(_EXACT_SHARE)
+        paid, compact = self.instance.paid_anyway, self.small.instance
+        upper = None if self.objective is None else self.objective - paid
+        proof = ExactSearch(compact, projections, SCALE).prove(upper, lambda: not limited.is_over)
+        if proof.order is not None:
+            self._keep((tuple(compact.cases[case].id for case in proof.order),))
+        self._raise_bound(paid + proof.bound)
+
+    def _raise_bound(self, bound: int) -> None:
+        self.bound = max(self.bound, bound)
+
+    def _most_classes(self) -> int:
+        return _COMPILED_CLASSES if best_tables() is not interpreted_tables else _INTERPRETED_CLASSES
+
+    def finds_nothing(self, changed: OrderInstance) -> bool:
+        """Whether a short run finds no order for these wishes (no proof)."""
+        known = is_impossible(changed)
+        if known is not None or self.budget.stop():
+            return known is True
+        start = skeleton(changed)
+        if start is None:
+            return True
+        annealing = Annealing(changed, start, self.engine, self.seed)
+        annealing.cool(Budget(1.0, _TRIAL_STEPS, self.budget.clock, self.budget.stop))
+        return annealing.best is None
+
+    def refused(self, cannot_be_met: Callable[[OrderInstance], bool]) -> Solution:
+        """The answer when the wishes cannot be met together."""
+        conflict = smallest_conflict(self.instance, cannot_be_met)
+        words = in_words(self.instance, conflict)
+        return Solution((), None, self.bound, OrderStatus.INFEASIBLE, self.budget.elapsed, words)
+
+    def solution(self) -> Solution:
+        """The answer with the best order."""
+        status = OrderStatus.OPTIMAL if self.is_proven else OrderStatus.FEASIBLE
+        return Solution(self.best or (), self.objective, self.bound, status, self.budget.elapsed)

@@ -190,7 +190,9 @@ def case_note(case: Case, day: date) -> str:
 def _formal(facts: AgendaFacts, item: AgendaItem, starts: datetime) -> Line:
     block = sum(len(one.cases) for one in facts.items if one.kind is ItemKind.BLOCK)
     said = f"{item.title} {block}人" if item.title.endswith("（一括確認）") else item.title
-    return Line(kind="formal", id=item.id, start=clock_time(starts), title=said, minutes=item.minutes)
+    warned = sum(one.warned for one in facts.items) if said != item.title else 0
+    marks = [("overdue", f"気をつける世帯 {warned}")] if warned else []
+    return Line(kind="formal", id=item.id, start=clock_time(starts), title=said, minutes=item.minutes, marks=marks)
 
 
 def _individual(facts: AgendaFacts, plan: DayPlan, item: AgendaItem, places: dict[UUID, int]) -> Line:

@@ -74,7 +74,7 @@ def window_notice(
 ) -> WindowNotice:
     """出席時間のお知らせ of one agency; `revisions` are what it was told so far, oldest first.
 
-    It bears the day on which the time was told, however often it is printed; `issued_on` stands for a time not yet told.
+    It bears the day on which the time was told, however often it is printed; `issued_on` if it was not told yet.
     """
     agency = facts.agencies[window.agency_id]
     before = revisions[-2] if len(revisions) > 1 else None

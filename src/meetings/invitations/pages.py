@@ -29,6 +29,7 @@ class InvitationPages(Controller):
         scope = scope_of_request(request)
         found = await notice_actions.notice(scope, meeting_id)
         _meeting, mails, _names = await notice_actions.mails(scope, meeting_id)
+        told = await actions.announced(scope, meeting_id)
         meeting, invitees = found.facts.meeting, found.facts.invitees
         context = {
             "meeting": meeting,
@@ -40,6 +41,7 @@ class InvitationPages(Controller):
             "invitees": [
                 (one, found.facts.agencies[one.agency_id]) for one in in_order(invitees, found.facts.agencies)
             ],
+            "windows": {window.agency_id: presenters.window_span(window) for window, _revisions in told},
             "open": meeting.state in PREPARED,
             "next_step": presenters.next_step(found, scope.day),
         }

@@ -103,8 +103,8 @@ async def order_paper(actor: Actor, meeting_id: UUID, kind: PaperKind) -> bytes 
     return await make_paper(scope, meeting_id, kind)
 
 
-async def make_paper(scope: Scope, meeting_id: UUID, kind: PaperKind) -> bytes:
-    """The bytes of a paper. Raises NoItems, NotConfirmed, PaperFailed."""
+async def make_paper(scope: Scope, meeting_id: UUID, kind: PaperKind, report: Report | None = None) -> bytes:
+    """The bytes of a paper; copies are reported one by one. Raises NoItems, NotConfirmed, PaperFailed."""
     found = await papers(scope, meeting_id)
     match kind:
         case PaperKind.NOTICES:
@@ -115,7 +115,7 @@ async def make_paper(scope: Scope, meeting_id: UUID, kind: PaperKind) -> bytes:
             whole = agenda_paper(_with_items(found), found.plan, next_meeting=found.next_meeting)
             return await asyncio.to_thread(agenda_pdf, whole if kind is PaperKind.AGENDA else for_advance(whole))
         case PaperKind.AGENDA_COPIES:
-            return await asyncio.to_thread(_agenda_copies, found)
+            return await _agenda_copies(found, report)
         case PaperKind.LEDGER | PaperKind.LEDGER_SHEET:
             maker = progress_list_pdf if kind is PaperKind.LEDGER else progress_list_xlsx
             return await asyncio.to_thread(maker, await _progress_list(scope, found))
@@ -155,7 +155,7 @@ async def run_meeting_paper(council: CouncilId, job: Job, report: Report) -> Job
     """The worker's part: make the paper and leave it with the job."""
     await report(0, job.total)
     scope, kind = whole_council(council, today=clock.today()), PaperKind(job.arguments["paper"])
-    data = await make_paper(scope, UUID(job.arguments["meeting"]), kind)
+    data = await make_paper(scope, UUID(job.arguments["meeting"]), kind, report)
     await report(job.total, job.total)
     return JobResult(data=data, name=kind.value)
 
@@ -217,20 +217,27 @@ async def _progress_list(scope: Scope, found: Papers) -> ProgressListPaper:
     )
 
 
-def _agenda_copies(found: Papers) -> bytes:
+async def _agenda_copies(found: Papers, report: Report | None) -> bytes:
     """One PDF of numbered copies: the whole for standing members, excerpts for the others."""
-    facts, plan = _with_items(found), found.plan
-    total = len(found.numbered)
+    total, parts = len(found.numbered), []
     standing = [one for one in found.numbered if one.standing]
-    parts = []
     if standing:
-        whole = agenda_pdf(agenda_paper(facts, plan, next_meeting=found.next_meeting))
-        parts.append(_stamped(whole, _copies(found, standing), total))
-    for one in found.numbered:
-        if not one.standing:
-            own = agenda_pdf(excerpt(facts, plan, one.agency_id, next_meeting=found.next_meeting))
-            parts.append(_stamped(own, _copies(found, [one]), total))
+        parts.append(await asyncio.to_thread(_whole_copies, found, standing))
+    for done, one in enumerate((one for one in found.numbered if not one.standing), start=len(standing)):
+        if report is not None:
+            await report(done, total)
+        parts.append(await asyncio.to_thread(_excerpt_copy, found, one))
     return paper.merge(parts)
+
+
+def _whole_copies(found: Papers, standing: Sequence[Invitee]) -> bytes:
+    whole = agenda_pdf(agenda_paper(_with_items(found), found.plan, next_meeting=found.next_meeting))
+    return _stamped(whole, _copies(found, standing), len(found.numbered))
+
+
+def _excerpt_copy(found: Papers, invitee: Invitee) -> bytes:
+    own = excerpt(_with_items(found), found.plan, invitee.agency_id, next_meeting=found.next_meeting)
+    return _stamped(agenda_pdf(own), _copies(found, [invitee]), len(found.numbered))
 
 
 def _stamped(pdf: bytes, copies: Sequence[Copy], total: int) -> bytes:

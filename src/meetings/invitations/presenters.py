@@ -10,6 +10,7 @@ from core.outbox import MailState, OutboxMail
 from meetings.agenda.ordering import Window as Stretch
 from meetings.invitations import rules
 from meetings.invitations.actions import Confirmation
+from meetings.invitations.model import Window
 from meetings.invitations.notice_actions import Notice
 from meetings.invitations.rules import ChangeKind, Remedy, WindowChange
 from meetings.invitations.sending import Telling, Way
@@ -225,6 +226,11 @@ def mail_rows(mails: Sequence[OutboxMail], names: Mapping[UUID, str]) -> list[Ma
 def span(stretch: Stretch | None) -> str:
     """14:05–14:45."""
     return "" if stretch is None else f"{clock_time(stretch.starts)}–{clock_time(stretch.ends)}"
+
+
+def window_span(window: Window) -> str:
+    """14:05–14:45 as it was told."""
+    return span(Stretch(window.starts, window.ends))
 
 
 def _way_row(notice: Notice, invitee: Invitee) -> WayRow:

@@ -160,6 +160,35 @@ async def confirm_block(actor: Actor, meeting_id: UUID, reviews: Mapping[UUID, d
     return count
 
 
+async def unconfirm_block(actor: Actor, meeting_id: UUID) -> None:
+    """Take 変わりなし・継続 of the block back. Raises NotRunning."""
+    check_may(actor, Permission.MEETING_RUN)
+    scope = whole(actor)
+    async with transaction(actor.council):
+        rules.check_running(await meeting_store.locked_meeting(meeting_id, scope=scope))
+        block = {item.id for item in await agenda_store.items(meeting_id, scope=scope) if item.kind is ItemKind.BLOCK}
+        for before in await store.deliberations(meeting_id, scope=scope):
+            left = tuple(one for one in before.decisions if one.treatments != (Treatment.CONTINUE,))
+            if before.item_id in block and left != before.decisions:
+                await _keep(actor, before, replace(before, decisions=left, ended_at=None))
+
+
+async def remove_item(actor: Actor, meeting_id: UUID, item_id: UUID) -> None:
+    """Take an item off the agenda that came up on the day, while nothing is typed. Raises Conflict, NotRunning."""
+    check_may(actor, Permission.MEETING_RUN)
+    scope = whole(actor)
+    async with transaction(actor.council):
+        meeting = await meeting_store.locked_meeting(meeting_id, scope=scope)
+        rules.check_running(meeting)
+        item, typed = await one_item(meeting_id, item_id, scope=scope)
+        if rules.SPOKEN_STEP not in item.reasons or not rules.untouched(typed) or meeting.current_item_id == item_id:
+            raise Conflict
+        items = await agenda_store.items(meeting_id, scope=scope)
+        after = proposal.numbered([one for one in items if one.id != item_id])
+        audit = AuditEvent.of(actor, AuditKind.AGENDA_CHANGED, meeting_id, removed=str(item_id))
+        await agenda_store.keep(items, after, audit=audit)
+
+
 def _continued(before: Deliberation, found: Record, case_id: UUID, reviews: Mapping[UUID, date]) -> CaseDecision:
     decision = rules.decision_of(before, case_id)
     if decision.treatments:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from access.audit.model import AuditEntry, AuditKind
 from core.calendar import as_jst, clock_time
-from core.paper_letter import Addressee, Contact, Sender
 from meetings.agenda import rules as agenda_rules
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.invitations.notice_facts import full_title
@@ -25,11 +24,9 @@ from meetings.minutes.documents import (
     MinutesItem,
     MinutesPaper,
     Proceeding,
-    RequestedTask,
-    RequestLetter,
     Voice,
 )
-from meetings.minutes.model import Deliberation, Minutes, MinutesSection, PlannedPromise, Saying
+from meetings.minutes.model import Deliberation, Minutes, MinutesSection, Saying
 from meetings.minutes.record import Record
 from meetings.scheduling.model import Invitee
 from meetings.scheduling.rules import ends_at, starts_at
@@ -48,10 +45,8 @@ def sections_of(record: Record) -> tuple[MinutesSection, ...]:
         if item.kind is ItemKind.FORMAL:
             sections.append(MinutesSection(item_id=item.id, heading=item.title, text=_formal_text(record, item)))
         elif item.kind is ItemKind.INDIVIDUAL and typed is not None:
-            voiced = (
-                *_lines(record, typed.opinions),
-                *([f"{CHILD}：{typed.child_voice}"] if typed.child_voice else []),
-            )
+            child = [f"{CHILD}：{typed.child_voice}"] if typed.child_voice else []
+            voiced = (*_lines(record, typed.opinions), *child)
             sections.append(
                 MinutesSection(item_id=item.id, heading=REPORTS, text="\n".join(_lines(record, typed.reports)))
             )
@@ -104,11 +99,6 @@ def minutes_paper(record: Record, minutes: Minutes | None, history: Sequence[Aud
     )
 
 
-def request_letters(record: Record, absent: Sequence[UUID], document_number: str) -> list[RequestLetter]:
-    """依頼文 to absent agencies with tasks."""
-    return [_letter(record, agency_id, document_number) for agency_id in absent]
-
-
 def voices(text: str) -> list[Voice]:
     """A section's paragraphs: who, and what was said."""
     found = []
@@ -128,12 +118,6 @@ def treatment_words(record: Record, item: AgendaItem) -> str:
         if len(set(words.values())) <= 1
         else "　".join(f"{number} {text}" for number, text in words.items())
     )
-
-
-def all_tasks(record: Record) -> list[tuple[AgendaItem, PlannedPromise]]:
-    """Every task with the item it belongs to, in the order of the agenda."""
-    typed = [(item, record.deliberation(item)) for item in rules.discussed(record.items)]
-    return [(item, task) for item, one in typed if one is not None for task in one.promises]
 
 
 def decided_tasks(record: Record, typed: Deliberation | None) -> list[DecidedTask]:
@@ -162,7 +146,7 @@ def _item(record: Record, item: AgendaItem, order: int, texts: dict[str, str]) -
     first = rules.decision_of(typed, item.cases[0])
     begins = (typed.started_at if typed else None) or starts_at(record.meeting)
     lead = first.lead_agency_id or record.lead_of(item.cases[0])
-    reviews = [rules.decision_of(typed, one).next_review_on for one in item.cases]
+    reviews = [one.next_review_on for one in (typed.decisions if typed else ()) if one.treatments]
     return MinutesItem(
         order=order,
         cases=[_case(record, one) for one in item.cases],
@@ -267,41 +251,6 @@ def _history(entry: AuditEntry, minutes: Minutes | None) -> HistoryLine:
     step = f"{entry.actor_name}　{'確定' if final else entry.detail.get('step', '修正')}"
     edition = entry.detail.get("edition", str(minutes.edition if minutes else 1))
     return HistoryLine(moment=entry.at, version=f"第{edition}版", step=step, note=entry.detail.get("note", ""))
-
-
-def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLetter:
-    profile, agency = record.council.profile, record.agencies[agency_id]
-    tasks = [(item, task) for item, task in all_tasks(record) if task.agency_id == agency_id]
-    calls = [task.told_at for _, task in tasks if task.told_at is not None]
-    return RequestLetter(
-        meeting_title=full_title(record.meeting),
-        held_on=record.meeting.held_on,
-        addressee=Addressee(agency=agency.name),
-        sender=Sender(
-            council=record.council.name,
-            body=profile.coordinating_agency or profile.office_name or record.council.name,
-            title=profile.sender_practitioners or profile.word_head,
-            name="",
-        ),
-        contact=Contact(
-            office=profile.office_name or profile.coordinating_agency,
-            persons="",
-            telephone=profile.phone,
-            fax=profile.fax,
-        ),
-        document_number=document_number,
-        issued_on=record.meeting.held_on,
-        tasks=[
-            RequestedTask(
-                case_number=record.cases[task.case_id or item.cases[0]].number,
-                what=task.what,
-                due=task.due_on,
-                if_impossible=task.fallback,
-            )
-            for item, task in tasks
-        ],
-        told_by_telephone=min(calls) if calls else None,
-    )
 
 
 def _name(record: Record, agency_id: UUID | None) -> str:

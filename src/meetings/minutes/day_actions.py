@@ -14,7 +14,6 @@ from core.database import transaction
 from meetings.minutes import composing, door, effect_actions, rules, store
 from meetings.minutes.actions import whole
 from meetings.minutes.commands import Attendance, Ending, TypedAttendance
-from meetings.minutes.decisions import Setting
 from meetings.minutes.errors import CopiesMissing, Undecided, Unowned
 from meetings.minutes.model import Minutes
 from meetings.minutes.record import Record
@@ -104,12 +103,7 @@ async def decide(actor: Actor, meeting_id: UUID, ending: Ending) -> None:
         rules.check_running(meeting)
         found = await record(meeting_id, scope=scope)
         check_may_end(found, ending)
-        names, applied = await effect_actions.names(actor), []
-        for item in rules.discussed(found.items):
-            typed = found.deliberation(item)
-            if typed is not None and typed.applied_at is None:
-                setting = Setting(meeting=meeting, item=item, names=names)
-                applied.append(await effect_actions.apply(actor, setting, typed))
+        applied = await effect_actions.apply_all(actor, found)
         audit = AuditEvent.of(actor, AuditKind.DECISIONS_APPLIED, meeting_id, items=str(len(applied)))
         await store.save_deliberations(applied, audit=audit)
         ended = replace(meeting, state=MeetingState.DECIDED, ended_at=now, note=_note(meeting.note, ending, found))

@@ -30,12 +30,16 @@ class Voice:
 
 @dataclass(frozen=True, kw_only=True)
 class DecidedTask:
-    """対応事項: what, by whom, until when (None: 継続), and what to do if it cannot be done."""
+    """対応事項: what, by whom, until when (None: 継続), and what to do if it cannot be done.
+
+    `case_number` says which child of the household it is for; empty for all.
+    """
 
     what: str
     agencies: Sequence[str]
     due: date | None
     if_impossible: str = ""
+    case_number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +55,14 @@ class DissentingView:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesCase:
-    """A case of an item and the agencies linked to it: an 抄 shows a child only to them."""
+    """A case of an item, what was decided on it, and the agencies linked to it: an 抄 shows a child only to them."""
 
     number: str
     name: str
     linked_agencies: Sequence[str]
+    treatment: str = ""
+    lead_agency: str = ""
+    next_review_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,12 +209,28 @@ def request_letters_pdf(letters: Sequence[RequestLetter]) -> bytes:
 
 
 def _own_part(item: MinutesItem, agency: str) -> MinutesItem:
+    own = [case for case in item.cases if agency in case.linked_agencies]
+    if 0 < len(own) < len(item.cases):
+        item = _of_cases(item, own)
     return replace(
         item,
-        cases=[case for case in item.cases if agency in case.linked_agencies],
+        cases=own,
         severity="",
         agencies=[agency],
         reports=[voice for voice in item.reports if voice.speaker == agency],
         opinions=[voice for voice in item.opinions if voice.speaker == agency],
         dissents=[dissent for dissent in item.dissents if dissent.agency == agency],
+    )
+
+
+def _of_cases(item: MinutesItem, cases: Sequence[MinutesCase]) -> MinutesItem:
+    """What was decided on some children of the household: nothing that tells of the others."""
+    numbers = {case.number for case in cases}
+    reviews = [case.next_review_on for case in cases if case.next_review_on]
+    return replace(
+        item,
+        treatment="　".join(dict.fromkeys(case.treatment for case in cases)),
+        lead_agency=cases[0].lead_agency,
+        next_review_on=min(reviews, default=None),
+        tasks=[task for task in item.tasks if not task.case_number or task.case_number in numbers],
     )

@@ -12,40 +12,67 @@ from access.permissions.model import Actor, Scope
 from access.permissions.rules import whole_council
 from core import clock
 from meetings.agenda.model import AgendaItem
-from meetings.minutes import decisions
+from meetings.minutes import decisions, rules
 from meetings.minutes.decisions import Setting
 from meetings.minutes.model import CaseDecision, Deliberation, PlannedPromise
+from meetings.minutes.record import Record
 from meetings.progress import store as progress_store
 from meetings.scheduling.model import Meeting
 from network.agencies import store as agency_store
 from network.cases import rules as case_rules
 from network.cases import store as case_store
-from network.cases.model import Case, Linkage
+from network.cases.model import Case, Linkage, Promise
 
 
-async def apply(actor: Actor, setting: Setting, deliberation: Deliberation) -> Deliberation:
-    """One item's decisions take effect; returns the record with what the cases were before."""
-    cases = await _cases(actor, setting.item)
-    kept = []
-    for decision in deliberation.decisions:
-        case = cases[decision.case_id]
-        if decision.treatments:
-            held = await _linkages(actor, case.id)
-            await _save_case(actor, case, decisions.decided(case, deliberation, setting), setting)
-            await _hand_over(actor, setting, held, decision.lead_agency_id, case_id=case.id)
-            kept.append(replace(decision, before={**decisions.as_before(case), "lead": _lead(held, setting)}))
-        else:
-            kept.append(decision)
-    await _add_tasks(actor, setting, deliberation.promises)
-    await _write_entries(actor, setting, deliberation)
-    return replace(deliberation, decisions=tuple(kept), applied_at=clock.now())
+async def apply_all(actor: Actor, found: Record) -> list[Deliberation]:
+    """All decisions take effect; returns the records with what their cases were before.
+
+    Everything is read already: at the end of a day of 150 cases nobody should wait.
+    """
+    open_records = [
+        (Setting(meeting=found.meeting, item=item, names=found.short_names), typed)
+        for item in rules.discussed(found.items)
+        if (typed := found.deliberation(item)) is not None and typed.applied_at is None
+    ]
+    now = clock.now()
+    applied = [
+        replace(typed, decisions=tuple([await _apply(actor, found, setting, one) for one in typed.decisions]))
+        for setting, typed in open_records
+    ]
+    promises = [
+        decisions.promise(task, setting, found.linkages, now)
+        for setting, typed in open_records
+        for task in typed.promises
+    ]
+    entries = [
+        entry
+        for setting, typed in open_records
+        for case_id in setting.item.cases
+        if (entry := decisions.entry(case_id, typed, setting)) is not None
+    ]
+    await _add_promises(actor, found.meeting, promises)
+    audit = AuditEvent.of(actor, AuditKind.DECISIONS_APPLIED, found.meeting.id, cases=str(len(entries)))
+    await progress_store.add_entries(entries, audit=audit)
+    return [replace(one, applied_at=now) for one in applied]
+
+
+async def _apply(actor: Actor, found: Record, setting: Setting, decision: CaseDecision) -> CaseDecision:
+    """One child's decision; returns it with what the case was before."""
+    typed = found.deliberation(setting.item)
+    if typed is None or not decision.treatments:
+        return decision
+    case = found.cases[decision.case_id]
+    held = [one for one in found.linkages if one.case_id == case.id]
+    await _save_case(actor, case, decisions.decided(case, typed, setting), setting)
+    await _hand_over(actor, setting, held, decision.lead_agency_id, case_id=case.id)
+    return replace(decision, before={**decisions.as_before(case), "lead": _lead(held, setting)})
 
 
 async def correct(
     actor: Actor, meeting: Meeting, item: AgendaItem, *, before: Deliberation, after: Deliberation
 ) -> Deliberation:
     """Only what the correction changed is written over; tasks that were done already stay."""
-    setting = Setting(meeting=meeting, item=item, names=await names(actor))
+    setting = Setting(meeting=meeting, item=item, names=await _names(actor))
     cases = await _cases(actor, item)
     kept = []
     for decision in after.decisions:
@@ -60,8 +87,7 @@ async def correct(
     return replace(after, decisions=tuple(kept), applied_at=clock.now())
 
 
-async def names(actor: Actor) -> dict[UUID, str]:
-    """Short names of agencies, as decisions are written down."""
+async def _names(actor: Actor) -> dict[UUID, str]:
     return {one.id: one.short for one in await agency_store.agencies(scope=_whole(actor), ended=True)}
 
 
@@ -98,12 +124,14 @@ async def _correct_lead(
 
 
 async def _add_tasks(actor: Actor, setting: Setting, tasks: Sequence[PlannedPromise]) -> None:
-    if not tasks:
-        return
     held = await case_store.linkages(scope=_whole(actor), case_ids=list(setting.item.cases))
-    added = [decisions.promise(task, setting, held, clock.now()) for task in tasks]
-    audit = AuditEvent.of(actor, AuditKind.PROMISE_CHANGED, setting.meeting.id, added=str(len(added)))
-    await case_store.add_promises(added, audit=audit)
+    await _add_promises(actor, setting.meeting, [decisions.promise(task, setting, held, clock.now()) for task in tasks])
+
+
+async def _add_promises(actor: Actor, meeting: Meeting, added: Sequence[Promise]) -> None:
+    if added:
+        audit = AuditEvent.of(actor, AuditKind.PROMISE_CHANGED, meeting.id, added=str(len(added)))
+        await case_store.add_promises(added, audit=audit)
 
 
 async def _correct_tasks(actor: Actor, setting: Setting, before: Deliberation, after: Deliberation) -> None:

@@ -85,7 +85,7 @@ def section_rows(record: Record, minutes: Minutes | None) -> list[SectionRow]:
     for place, section in enumerate(minutes.sections if minutes else ()):
         item = items.get(section.item_id) if section.item_id else None
         spoken = item is not None and item.kind is ItemKind.INDIVIDUAL
-        number = f"{numbers[item.id]}　" if item else ""
+        number = f"{numbers[item.id]}　" if item and item.id in numbers else ""
         rows.append(
             SectionRow(
                 name=f"t{place}",

@@ -71,13 +71,16 @@ class RunPages(Controller):
         await actions.take_up(actor_of(request), meeting_id, item_id)
         return see_other(f"/meetings/{meeting_id}/run")
 
-    @post("/{item_id:uuid}/side", opt=RUN)
-    async def change_side(self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]) -> Redirect:
-        """Pull a household out of the block, or put it back."""
-        fields = await posted(request)
-        kind = fields.choice("kind", ItemKind) or ItemKind.INDIVIDUAL
-        await actions.change_side(actor_of(request), meeting_id, item_id, kind)
-        return see_other(f"/meetings/{meeting_id}/run", Flash("done", f"{kind.label}に移しました。"))
+    @post("/{item_id:uuid}/side/{kind:str}", opt=RUN)
+    async def change_side(
+        self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID], kind: FromPath[str]
+    ) -> Redirect:
+        """Pull a household out of the block (individual), or put it back (block)."""
+        side = ItemKind.BLOCK if kind == ItemKind.BLOCK.value else ItemKind.INDIVIDUAL
+        await actions.change_side(actor_of(request), meeting_id, item_id, side)
+        other = ItemKind.INDIVIDUAL if side is ItemKind.BLOCK else ItemKind.BLOCK
+        undo = f"/meetings/{meeting_id}/run/{item_id}/side/{other.value}"
+        return see_other(f"/meetings/{meeting_id}/run", Flash("done", f"「{side.label}」に移しました。", undo))
 
     @post("/block", opt=RUN)
     async def confirm_block(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template | Redirect:
@@ -89,7 +92,20 @@ class RunPages(Controller):
             return await views.item_page(actor, meeting_id, problems=refused.problems, typed=forms.retyped(fields))
         count = await actions.confirm_block(actor, meeting_id, reviews)
         said = f"一括確認の{count}件を「変わりなし・継続」にしました。"
-        return see_other(f"/meetings/{meeting_id}/run", Flash("done", said))
+        undo = f"/meetings/{meeting_id}/run/block/undo"
+        return see_other(f"/meetings/{meeting_id}/run", Flash("done", said, undo))
+
+    @post("/block/undo", opt=RUN)
+    async def unconfirm_block(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:
+        """元に戻す."""
+        await actions.unconfirm_block(actor_of(request), meeting_id)
+        return see_other(f"/meetings/{meeting_id}/run", Flash("done", "元に戻しました。"))
+
+    @post("/{item_id:uuid}/remove", opt=RUN)
+    async def remove_item(self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID]) -> Redirect:
+        """Take an item that came up on the day off again."""
+        await actions.remove_item(actor_of(request), meeting_id, item_id)
+        return see_other(f"/meetings/{meeting_id}/run", Flash("done", "議題から外しました。"))
 
     @get("/new", opt=RUN)
     async def new_item(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
@@ -108,7 +124,8 @@ class RunPages(Controller):
             item = await actions.add_item(actor, meeting_id, household or meeting_id)
         except Invalid as refused:
             return await views.new_item_refused(actor, meeting_id, refused)
-        return see_other(f"/meetings/{meeting_id}/run/{item.id}", Flash("done", "議題を足しました。"))
+        base = f"/meetings/{meeting_id}/run/{item.id}"
+        return see_other(base, Flash("done", "議題を足しました。", f"{base}/remove"))
 
 
 class DoorPages(Controller):
@@ -127,12 +144,17 @@ class DoorPages(Controller):
     ) -> Template | Redirect:
         """Save one agency's row."""
         actor, fields = actor_of(request), await posted(request)
+        quiet = bool(request.headers.get("hx-request"))
         try:
             await day_actions.mark_attendance(actor, meeting_id, forms.read_attendance(fields, agency_id))
         except Invalid as refused:
-            return await views.door_page(actor, meeting_id, refused=agency_id, problems=refused.problems)
-        if request.headers.get("hx-request"):
-            return await views.door_page(actor, meeting_id)
+            return await views.door_refused(actor, (meeting_id, agency_id), refused.problems, quiet=quiet)
+        except Conflict as refusal:
+            if not quiet:
+                raise
+            return await views.door_refused(actor, (meeting_id, agency_id), {"": refusal.message}, quiet=True)
+        if quiet:
+            return await views.door_row(actor, (meeting_id, agency_id))
         return see_other(f"/meetings/{meeting_id}/run/door#a-{agency_id}")
 
     @post("/", opt=RUN)

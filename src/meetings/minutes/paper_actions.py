@@ -10,7 +10,7 @@ from access.permissions.model import Actor, Permission
 from access.permissions.rules import check_may
 from core.database import transaction
 from core.errors import NotFound
-from meetings.minutes import composing, documents
+from meetings.minutes import composing, documents, requests
 from meetings.minutes.actions import whole
 from meetings.minutes.day_actions import absent_with_tasks
 from meetings.minutes.record import Record
@@ -37,7 +37,7 @@ async def letters(actor: Actor, meeting_id: UUID, agency_id: UUID | None = None)
     absent = [one for one in absent_with_tasks(found) if agency_id in {None, one}]
     if not absent:
         raise NotFound
-    written = composing.request_letters(found, absent, found.meeting.notice_number)
+    written = requests.request_letters(found, absent, found.meeting.notice_number)
     return await asyncio.to_thread(documents.request_letters_pdf, written)
 
 

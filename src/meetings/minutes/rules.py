@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from meetings.agenda import rules as agenda_rules
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.minutes.errors import CannotStart, MinutesLocked, NotDecided, NotRunning
 from meetings.minutes.model import CaseDecision, Deliberation, Minutes, MinutesState
@@ -77,13 +78,8 @@ def discussed(items: Iterable[AgendaItem]) -> list[AgendaItem]:
 
 
 def numbers_of(items: Sequence[AgendaItem]) -> dict[UUID, int]:
-    """The number each stop carries on screen and paper, from 1; block items carry the one of their step."""
-    numbers: dict[UUID, int] = {}
-    count = 0
-    for item in items:
-        count += item.kind is not ItemKind.BLOCK or count == 0
-        numbers[item.id] = count
-    return numbers
+    """The numbers of the items discussed one by one, the same on screen and all papers; other items have none."""
+    return {item.id: place for place, item in enumerate(agenda_rules.individual(items), start=1)}
 
 
 def fresh(meeting_id: UUID, items: Sequence[AgendaItem]) -> list[Deliberation]:
@@ -119,6 +115,12 @@ def missing(items: Sequence[AgendaItem], deliberations: Mapping[UUID, Deliberati
 def present_agencies(invitees: Iterable[Invitee]) -> tuple[UUID, ...]:
     """The agencies in the room now."""
     return tuple(one.agency_id for one in invitees if one.arrived_at is not None and one.left_at is None)
+
+
+def untouched(deliberation: Deliberation) -> bool:
+    """Whether nothing was typed."""
+    typed = (deliberation.decisions, deliberation.promises, deliberation.dissents, deliberation.reports)
+    return not (any(typed) or deliberation.opinions or deliberation.child_voice)
 
 
 def begun(deliberation: Deliberation, now: datetime) -> Deliberation:

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from core import calendar
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.minutes import composing, decisions, door, rules
+from meetings.minutes import decisions, door, requests, rules
+from meetings.minutes.child_block import about
 from meetings.minutes.forms import Typed, case_prefix, cell_day
-from meetings.minutes.presenters import about, item_name
+from meetings.minutes.presenters import item_name
 from meetings.minutes.record import Record
 from meetings.scheduling.model import MeetingState
 
@@ -36,7 +37,7 @@ class DecisionRow:
     """One case of the summary."""
 
     href: str
-    order: int
+    order: str
     number: str
     name: str
     treatment: str
@@ -158,7 +159,7 @@ def _decision_row(record: Record, item: AgendaItem, case_id: UUID) -> DecisionRo
     own = rules.missing([item], record.deliberations)
     return DecisionRow(
         href=f"/meetings/{record.meeting.id}/run/{item.id}",
-        order=rules.numbers_of(record.items)[item.id],
+        order=str(rules.numbers_of(record.items).get(item.id, "一括")),
         number=case.number,
         name=case.name if len(item.cases) > 1 else item_name(record, item),
         treatment=decisions.decision_words(decision),
@@ -175,7 +176,7 @@ def _decision_row(record: Record, item: AgendaItem, case_id: UUID) -> DecisionRo
 
 def _letter_row(record: Record, agency_id: UUID) -> LetterRow:
     agency = record.agencies[agency_id]
-    tasks = [task for _, task in composing.all_tasks(record) if task.agency_id == agency_id]
+    tasks = [task for _, task in requests.all_tasks(record) if task.agency_id == agency_id]
     calls = [task.told_at for task in tasks if task.told_at is not None]
     return LetterRow(
         agency_id=agency_id,

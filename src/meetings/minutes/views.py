@@ -19,10 +19,11 @@ from meetings.minutes.forms import Typed
 from meetings.progress.model import Treatment
 from network.cases.model import ClosingReason, ReviewRank, Severity
 
+UNCHANGED = ("", "変えない")
 CHOICES = {
     "treatments": tuple(Treatment),
-    "severities": tuple(reversed(Severity)),
-    "ranks": tuple(ReviewRank),
+    "severities": (UNCHANGED, *((one.value, one.label) for one in reversed(Severity))),
+    "ranks": (UNCHANGED, *((one.value, one.label) for one in ReviewRank)),
     "closings": tuple(ClosingReason),
 }
 ADD = {"promise": "p", "dissent": "d"}
@@ -118,6 +119,22 @@ async def door_page(
         "problems": problems or {},
     }
     return Template("meetings/minutes/door.html", context=context, status_code=422 if problems else 200)
+
+
+async def door_row(actor: Actor, place: Place) -> Template:
+    """What one row says after it saved itself."""
+    record = await day_actions.people(actor, place[0])
+    row = next(one for one in door.door_rows(record) if one.agency_id == place[1])
+    context = {"agency_id": place[1], "row": row, "view": door.door_view(record), "problems": {}}
+    return Template("meetings/minutes/_door_row.html", context=context)
+
+
+async def door_refused(actor: Actor, place: Place, problems: Mapping[str, str], *, quiet: bool) -> Template:
+    """What could not be taken: beside the row, or the page again."""
+    if not quiet:
+        return await door_page(actor, place[0], refused=place[1], problems=problems)
+    context = {"agency_id": place[1], "problems": problems}
+    return Template("meetings/minutes/_door_row.html", context=context, status_code=422)
 
 
 async def ending(

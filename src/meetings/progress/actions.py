@@ -22,7 +22,8 @@ from meetings.progress.ledger_paper import ProgressListPaper
 from meetings.progress.ledger_rows import NO_ITEM, LedgerItem, by_case, ledger_row, legend
 from network.cases import store as case_store
 from network.cases.model import Case
-from network.cases.undoing import Undo, as_it_was
+from core.undoing import as_it_was
+from network.cases.undoing import Undo
 from network.graph import store as graph_store
 from network.graph.casebook import Casebook, CaseFile, in_order_of_concern
 from network.graph.presenters import Show, chosen, shown

@@ -137,8 +137,8 @@ async def invite(actor: Actor, meeting_id: UUID, agency_id: UUID) -> None:
         await store.add_invitees(rules.invited(meeting_id, [agency.id], tier.standing_agencies), audit=audit)
 
 
-async def uninvite(actor: Actor, meeting_id: UUID, agency_id: UUID) -> None:
-    """Do not invite an agency after all."""
+async def uninvite(actor: Actor, meeting_id: UUID, agency_id: UUID) -> Invitee:
+    """Do not invite an agency after all; the invitation with the answer that goes with it."""
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
@@ -146,6 +146,7 @@ async def uninvite(actor: Actor, meeting_id: UUID, agency_id: UUID) -> None:
         invitee = await store.invitee(meeting_id, agency_id, scope=scope)
         audit = AuditEvent.of(actor, AuditKind.MEETING_CHANGED, meeting_id, uninvited=str(agency_id))
         await store.remove_invitees([invitee.id], audit=audit)
+    return invitee
 
 
 async def answer(
@@ -180,7 +181,7 @@ async def record_replies(actor: Actor, meeting_id: UUID, replies: Sequence[Typed
     scope, recorded = scope_of(actor, today=clock.today()), 0
     problems: dict[str, str] = {}
     async with transaction(actor.council):
-        meeting = await store.meeting(meeting_id, scope=scope)
+        meeting = await store.locked_meeting(meeting_id, scope=scope)  # a row may be saved in the same moment
         invitees = {invitee.agency_id: invitee for invitee in await store.invitees(meeting_id, scope=scope)}
         agencies = {agency.id: agency for agency in await agency_store.agencies(scope=scope, ended=True)}
         for typed in replies:

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from access.acting import actor_of, scope_of_request
-from access.permissions.model import Permission
+from access.permissions.model import Actor, Permission
 from access.permissions.rules import needs
 from core import calendar, clock
 from core.errors import Invalid
@@ -18,7 +18,7 @@ from core.forms import Fields
 from core.pages import Flash, PageRequest, posted, see_other
 from meetings.scheduling import actions, forms, presenters, rules
 from meetings.scheduling.actions import Invitations, Planning
-from meetings.scheduling.model import Channel
+from meetings.scheduling.model import Channel, Reply
 from meetings.scheduling.plan import MeetingPlan, proposed_plan
 from meetings.tiers import actions as tiers
 from meetings.tiers.rules import in_use
@@ -82,16 +82,22 @@ class MeetingPages(Controller):
     @post("/{meeting_id:uuid}/invitees", opt=needs(Permission.MEETING_PREPARE))
     async def change_invitees(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:
         """Invite one more agency, or one less, and go back to where that was missing."""
-        actor, fields = actor_of(request), await posted(request)
+        fields = await posted(request)
         add, drop = fields.identity("add"), fields.identity("drop")
         fields.check()
-        if add is not None:
-            await actions.invite(actor, meeting_id, add)
-        if drop is not None:
-            await actions.uninvite(actor, meeting_id, drop)
         page = "confirm" if fields.line("back") == "confirm" else "agenda"
-        said = "招集する機関に加えました。" if add else "招集する機関から外しました。"
-        return see_other(f"/meetings/{meeting_id}/{page}", Flash("done", said))
+        return await _change_invitees(actor_of(request), meeting_id, page, add=add, drop=drop)
+
+    @post("/{meeting_id:uuid}/invitees/undo", opt=needs(Permission.MEETING_PREPARE))
+    async def undo_invitees(
+        self,
+        request: PageRequest,
+        meeting_id: FromPath[UUID],
+        add: FromQuery[UUID | None] = None,
+        drop: FromQuery[UUID | None] = None,
+    ) -> Redirect:
+        """Take that back."""
+        return await _change_invitees(actor_of(request), meeting_id, "confirm", add=add, drop=drop)
 
 
 class ReplyPages(Controller):
@@ -133,6 +139,21 @@ class ReplyPages(Controller):
         row = next(one for one in presenters.reply_rows(after.invitees, after.agencies) if one.agency_id == agency_id)
         context = {"row": replace(row, problems=problems), "replies": presenters.replies_words(after.invitees)}
         return Template("meetings/scheduling/_reply_saved.html", context=context)
+
+
+async def _change_invitees(
+    actor: Actor, meeting_id: UUID, page: str, *, add: UUID | None, drop: UUID | None
+) -> Redirect:
+    undo = None
+    if add is not None:
+        await actions.invite(actor, meeting_id, add)
+        undo = f"/meetings/{meeting_id}/invitees/undo?drop={add}"
+    if drop is not None:
+        was = await actions.uninvite(actor, meeting_id, drop)
+        plain = was.reply is Reply.NONE and was.noticed_at is None  # an answer that went with it cannot come back
+        undo = f"/meetings/{meeting_id}/invitees/undo?add={drop}" if plain else None
+    said = "招集する機関に加えました。" if add else "招集する機関から外しました。"
+    return see_other(f"/meetings/{meeting_id}/{page}", Flash("done", said, undo))
 
 
 def _list(planning: Planning, year: int) -> dict[str, object]:

@@ -10,13 +10,14 @@ from access.permissions.rules import check_may, whole_council
 from core import clock
 from core.database import transaction
 from core.text import fold
+from core.undo_way import opened_way
+from core.undoing import Before, as_it_was, put_back, restored
 from network.agencies import rules, store
 from network.agencies.agency_kind import AgencyKind
 from network.agencies.errors import KindLabelTaken, Overtaken
 from network.agencies.kind_choices import kinds_of_council
 from network.agencies.model import Agency, CouncilMember, LocalKind, Seat
-from network.agencies.undo_way import opened_way
-from network.agencies.undoing import Before, Undo, as_it_was, put_back, restored
+from network.agencies.undoing import Undo
 
 UNDO_PATH = "/agencies/undo"
 
@@ -97,7 +98,7 @@ async def local_kinds(scope: Scope) -> list[LocalKind]:
 async def take_back(actor: Actor, way: str, *, today: date) -> Undo:
     """Put agencies, seats and designations back as they were. Raises Overtaken, UndoUnreadable, NotFound."""
     check_may(actor, Permission.DIRECTORY_EDIT)
-    undo = opened_way(actor.council, way, path=UNDO_PATH)
+    undo = opened_way(way, Undo, council=actor.council, place=UNDO_PATH)
     scope = whole_council(actor.council, today=today)
     async with transaction(actor.council):
         for before in undo.before:

@@ -1,16 +1,12 @@
 """What can go wrong in the directory, in words people can act on."""
 
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Invalid
 
 
 class Overtaken(Conflict):
     """What was to be taken back has been changed since."""
 
     message = "そのあとに変更があったので、元に戻せません。いまの内容を見て、直してください。"
-
-
-class UndoUnreadable(NotFound):
-    """The way back was altered or belongs to another page."""
 
 
 class AgencyNameTaken(Invalid):

@@ -20,7 +20,7 @@ from core.pages import Flash, PageRequest, posted, see_other
 from network.agencies import actions, forms, presenters
 from network.agencies.kind_choices import grouped
 from network.agencies.model import Agency
-from network.agencies.undo_way import undo_href
+from network.agencies.undoing import undo_href
 
 
 class AgencyFormPages(Controller):

@@ -10,10 +10,11 @@ from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core.database import transaction
 from core.errors import NotFound
+from core.undoing import Added, V, as_it_was, taken_away
 from network.agencies import rules, store
 from network.agencies.errors import AlreadyMember, SeatFilled
 from network.agencies.model import Agency, CouncilMember, Seat
-from network.agencies.undoing import Added, Undo, V, as_it_was, taken_away
+from network.agencies.undoing import Undo
 
 SEATS_PAGE = "/agencies/seats"
 

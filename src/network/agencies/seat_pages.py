@@ -18,8 +18,7 @@ from core.pages import Flash, PageRequest, posted, see_other
 from network.agencies import actions, presenters, seat_actions, seat_forms
 from network.agencies.kind_choices import grouped
 from network.agencies.seat_actions import SEATS_PAGE
-from network.agencies.undo_way import undo_href
-from network.agencies.undoing import Undo
+from network.agencies.undoing import Undo, undo_href
 
 
 class SeatPages(Controller):

@@ -1,57 +1,10 @@
-"""The way back of a change in the directory, small enough to travel with the message about it.
+"""The way back of a change in the directory: agencies, seats, designations, contacts."""
 
-Pure. Every entry names the version the record has after the action; taking back is refused when it moved on.
-"""
+from dataclasses import dataclass
 
-from dataclasses import dataclass, fields
-from typing import Any, Literal, Protocol, TypeVar
-from uuid import UUID
-
-import msgspec
-
-RecordName = Literal["agency", "seat", "member", "contact"]
-
-
-class Versioned(Protocol):
-    """A record with an id and a version."""
-
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-
-    @property
-    def version(self) -> int:
-        """Its version."""
-
-
-V = TypeVar("V", bound=Versioned)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """Fields of one record as they were, and the version it has now."""
-
-    record: RecordName
-    id: UUID
-    version: int
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """A record to be removed, and the version it has now."""
-
-    record: RecordName
-    id: UUID
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """A record to be put back as it was."""
-
-    record: RecordName
-    values: dict[str, Any]
+from core.ids import CouncilId
+from core.undo_way import sealed_way
+from core.undoing import Added, Before, Removed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +18,7 @@ class Undo:
     removed: tuple[Removed, ...] = ()
 
 
-def as_it_was(record: RecordName, old: V, new: V) -> Before:
-    """The fields that differ, with their old values."""
-    changed = [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]  # type: ignore[arg-type]  # Versioned is a dataclass here
-    values = {name: msgspec.to_builtins(getattr(old, name)) for name in changed if name != "version"}
-    return Before(record=record, id=old.id, version=old.version + 1, values=values)
-
-
-def restored(now: V, before: Before) -> V:
-    """The record with its old values and its present version."""
-    return msgspec.convert({**msgspec.to_builtins(now), **before.values}, type(now))
-
-
-def taken_away(record: RecordName, old: Versioned) -> Removed:
-    """A removed record, whole."""
-    return Removed(record=record, values=msgspec.to_builtins(old))
-
-
-def put_back(removed: Removed, kind: type[V]) -> V:
-    """The removed record again."""
-    return msgspec.convert(removed.values, kind)
+def undo_href(council: CouncilId, undo: Undo, *, path: str) -> str | None:
+    """The address of the button; None where the old texts are too long to travel."""
+    way = sealed_way(undo, council=council, place=path)
+    return f"{path}?way={way}" if way else None

@@ -11,12 +11,13 @@ from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core import clock
 from core.database import transaction
+from core.undoing import Added, as_it_was
 from network.agencies import store as agency_store
 from network.agencies.model import Agency
 from network.cases import rules, store
 from network.cases.commands import Birth, Closing, NewCase
 from network.cases.model import Case, Household
-from network.cases.undoing import Added, Undo, as_it_was
+from network.cases.undoing import Undo
 from network.cases.words import CodeWords
 
 

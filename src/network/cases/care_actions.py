@@ -10,10 +10,11 @@ from access.permissions.rules import check_may, whole_council
 from core import clock
 from core.calendar import month_day
 from core.database import transaction
+from core.undoing import Added, as_it_was
 from network.agencies import store as agency_store
 from network.cases import rules, store
 from network.cases.commands import NewPromise, SeenChild
-from network.cases.undoing import Added, Undo, as_it_was
+from network.cases.undoing import Undo
 
 
 async def record_sighting(actor: Actor, case_id: UUID, seen: SeenChild, *, today: date) -> Undo:

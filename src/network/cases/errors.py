@@ -1,6 +1,6 @@
 """What can go wrong with a case, in words people can act on."""
 
-from core.errors import Conflict, Invalid, NotFound
+from core.errors import Conflict, Invalid
 
 
 class NumberTaken(Invalid):
@@ -41,7 +41,3 @@ class Overtaken(Conflict):
     """What was to be taken back has been changed since."""
 
     message = "そのあとに変更があったので、元に戻せません。いまの内容を見て、直してください。"
-
-
-class UndoUnreadable(NotFound):
-    """The way back was altered or belongs to another case."""

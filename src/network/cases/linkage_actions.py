@@ -11,12 +11,13 @@ from access.permissions.rules import check_may, whole_council
 from core import clock
 from core.database import transaction
 from core.errors import NotFound
+from core.undoing import Added, as_it_was
 from network.agencies import store as agency_store
 from network.cases import rules, store
 from network.cases.commands import NewLinkage
 from network.cases.model import Case, Linkage
 from network.cases.rules import HandOver
-from network.cases.undoing import Added, Undo, as_it_was
+from network.cases.undoing import Undo
 
 
 async def linkage(scope: Scope, case_id: UUID, linkage_id: UUID) -> Linkage:

@@ -7,8 +7,6 @@ scope's day, and of those only its own linkages and promises.
 from collections.abc import Sequence
 from uuid import UUID
 
-from piccolo.columns.combination import Where
-
 from access.audit import store as audit_store
 from access.audit.model import AuditEvent
 from access.permissions.model import Scope
@@ -22,7 +20,7 @@ async def linkages(*, scope: Scope, case_ids: Sequence[UUID] | None = None) -> l
     """Linkages, past ones included; a member sees only its own agencies' that hold on the scope's day."""
     if (case_ids is not None and not case_ids) or (scope.agencies is not None and not scope.agencies):
         return []
-    conditions: list[Where] = []
+    conditions: list[rows.type_of_condition] = []
     if case_ids is not None:
         conditions.append(LinkageTable.case_id.is_in(list(case_ids)))
     if scope.agencies is not None:
@@ -39,7 +37,7 @@ async def cases(
     if not scope.everything:
         linked = {linkage.case_id for linkage in await linkages(scope=scope)}
         wanted = linked if wanted is None else wanted & linked
-    conditions: list[Where] = [] if closed else [CaseTable.closed_on.is_null()]
+    conditions: list[rows.type_of_condition] = [] if closed else [CaseTable.closed_on.is_null()]
     if household_id is not None:
         conditions.append(CaseTable.household_id == household_id)
     if wanted is not None:
@@ -88,7 +86,7 @@ async def promises(
     """Promises by due date; a member sees its own agency's only."""
     if case_ids is not None and not case_ids:
         return []
-    conditions: list[Where] = []
+    conditions: list[rows.type_of_condition] = []
     if case_ids is not None:
         conditions.append(PromiseTable.case_id.is_in(list(case_ids)))
     if meeting_id is not None:

@@ -1,39 +1,32 @@
 """Taking an action back: the way travels sealed in the address of the button, bound to council and case."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 from uuid import UUID
-
-import msgspec
 
 from access.audit.model import AuditEvent, AuditKind
 from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core import clock
-from core.database import CouncilId, sealer, transaction
+from core.database import transaction
 from core.errors import NotFound
-from core.sealing import Place, SealBroken
+from core.undo_way import LONGEST_WAY, opened_way, sealed_way
+from core.undoing import Added, Before, restored
 from network.cases import store
-from network.cases.errors import Overtaken, UndoUnreadable
+from network.cases.errors import Overtaken
 from network.cases.model import Case, Household, Linkage, Promise
-from network.cases.undoing import Added, Before, Undo, restored
-
-LONGEST_WAY = 1400
-"""The message with its way back travels in one cookie; a browser keeps 4096 bytes of it."""
+from network.cases.undoing import Undo
 
 
 def undo_href(actor: Actor, undo: Undo, *, longest: int = LONGEST_WAY) -> str | None:
     """The address of the button; None where the old texts are too long to travel (the old page still has them)."""
-    sealed = sealer().seal(msgspec.to_builtins(undo), _place(actor.council, undo.case_id)) or b""
-    way = base64.urlsafe_b64encode(sealed).decode()
-    return f"/cases/{undo.case_id}/undo?way={way}" if len(way) <= longest else None
+    way = sealed_way(undo, council=actor.council, place=str(undo.case_id), longest=longest)
+    return f"/cases/{undo.case_id}/undo?way={way}" if way else None
 
 
 async def take_back(actor: Actor, case_id: UUID, way: str) -> Undo:
     """Put everything back as it was. Raises Overtaken when somebody went on since, UndoUnreadable, NotFound."""
     check_may(actor, Permission.CASE_EDIT)
-    undo = _opened(actor.council, case_id, way)
+    undo = opened_way(way, Undo, council=actor.council, place=str(case_id))
     scope = whole_council(actor.council, today=clock.today())
     async with transaction(actor.council):
         await store.case(case_id, scope=scope)
@@ -86,14 +79,3 @@ async def _remove(actor: Actor, scope: Scope, case_id: UUID, added: Sequence[Add
         promises_removed=[one.id for one in added if one.record == "promise"],
         audit=AuditEvent.of(actor, AuditKind.CASE_CHANGED, case_id, undone="added"),
     )
-
-
-def _place(council: CouncilId, case_id: UUID) -> Place:
-    return Place(str(council), "undo", "way", str(case_id))
-
-
-def _opened(council: CouncilId, case_id: UUID, way: str) -> Undo:
-    try:
-        return msgspec.convert(sealer().open(base64.urlsafe_b64decode(way), _place(council, case_id)), Undo)
-    except (SealBroken, binascii.Error, ValueError) as problem:
-        raise UndoUnreadable from problem

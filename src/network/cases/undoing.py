@@ -1,49 +1,9 @@
-"""The way back: what an action changed and added, small enough to travel with the message about it.
+"""The way back of a change to a case and what hangs on it."""
 
-Pure. Every entry names the version the record has after the action; `actions.take_back` refuses when it moved on.
-"""
-
-from dataclasses import dataclass, fields
-from typing import Any, Literal, Protocol, TypeVar
+from dataclasses import dataclass
 from uuid import UUID
 
-import msgspec
-
-RecordName = Literal["case", "household", "linkage", "promise", "sighting"]
-
-
-class Versioned(Protocol):
-    """A record with an id and a version."""
-
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-
-    @property
-    def version(self) -> int:
-        """Its version."""
-
-
-V = TypeVar("V", bound=Versioned)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """Fields of one record as they were, and the version it has now."""
-
-    record: RecordName
-    id: UUID
-    version: int
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """A record to be removed, and the version it has now (sightings have none: 0)."""
-
-    record: RecordName
-    id: UUID
-    version: int = 1
+from core.undoing import Added, Before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +15,3 @@ class Undo:
     back: str
     before: tuple[Before, ...] = ()
     added: tuple[Added, ...] = ()
-
-
-def as_it_was(record: RecordName, old: V, new: V) -> Before:
-    """The fields that differ, with their old values."""
-    changed = [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]  # type: ignore[arg-type]  # Versioned is a dataclass here
-    values = {name: msgspec.to_builtins(getattr(old, name)) for name in changed if name != "version"}
-    return Before(record=record, id=old.id, version=old.version + 1, values=values)
-
-
-def restored(now: V, before: Before) -> V:
-    """The record with its old values and its present version."""
-    return msgspec.convert({**msgspec.to_builtins(now), **before.values}, type(now))

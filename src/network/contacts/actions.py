@@ -9,10 +9,11 @@ from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core.database import transaction
 from core.errors import NotFound
+from core.undo_way import opened_way
+from core.undoing import Added, as_it_was, restored
 from network.agencies import store as agency_store
 from network.agencies.errors import Overtaken
-from network.agencies.undo_way import opened_way
-from network.agencies.undoing import Added, Undo, as_it_was, restored
+from network.agencies.undoing import Undo
 from network.contacts import rules, store
 from network.contacts.model import Contact
 
@@ -75,7 +76,7 @@ async def confirm(actor: Actor, agency_id: UUID, contact_id: UUID, *, version: i
 async def take_back(actor: Actor, way: str, *, today: date) -> Undo:
     """Put contacts back as they were. Raises Overtaken, UndoUnreadable, NotFound."""
     check_may(actor, Permission.DIRECTORY_EDIT)
-    undo = opened_way(actor.council, way, path=UNDO_PATH)
+    undo = opened_way(way, Undo, council=actor.council, place=UNDO_PATH)
     scope = whole_council(actor.council, today=today)
     async with transaction(actor.council):
         for before in undo.before:

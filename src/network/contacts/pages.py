@@ -17,8 +17,7 @@ from core.errors import Conflict, Invalid
 from core.forms import Fields
 from core.pages import Flash, PageRequest, posted, see_other
 from network.agencies import actions as agencies
-from network.agencies.undo_way import undo_href
-from network.agencies.undoing import Undo
+from network.agencies.undoing import Undo, undo_href
 from network.contacts import actions, forms
 from network.contacts.model import Contact, ContactRole
 

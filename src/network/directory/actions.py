@@ -13,13 +13,14 @@ from access.councils.model import Council
 from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core.database import transaction
+from core.undoing import as_it_was
 from network.agencies import rules as agency_rules
 from network.agencies import store as agency_store
 from network.agencies.agency_kind import AgencyKind
 from network.agencies.documents import MemberRegister
 from network.agencies.kind_choices import kinds_of_council
 from network.agencies.model import Agency, CouncilMember, Seat
-from network.agencies.undoing import Undo, as_it_was
+from network.agencies.undoing import Undo
 from network.cases import store as case_store
 from network.cases.model import Case, Linkage
 from network.contacts import store as contact_store

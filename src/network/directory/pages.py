@@ -14,7 +14,7 @@ from core.errors import Invalid, NotFound
 from core.pages import PDF, XLSX, Flash, PageRequest, download, posted, see_other
 from network.agencies import actions as agency_actions
 from network.agencies.documents import member_register_pdf, member_register_xlsx
-from network.agencies.undo_way import undo_href
+from network.agencies.undoing import undo_href
 from network.directory import actions, presenters
 from network.directory.errors import StillLeads
 from network.directory.presenters import Filters

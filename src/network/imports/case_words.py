@@ -23,6 +23,8 @@ _COUNSELLING = (
     (CounsellingKind.OTHER, re.compile(r"^その他")),
 )
 
+_RANK = fold("ランク")
+
 
 def severity_of(word: str, own_words: Mapping[str, str]) -> Severity | None:
     """The severity a word means; `own_words`: stored value → what the council calls it."""
@@ -34,7 +36,7 @@ def severity_of(word: str, own_words: Mapping[str, str]) -> Severity | None:
 
 def rank_of(word: str) -> ReviewRank | None:
     """A, B or C."""
-    letter = fold(word).upper().removeprefix("ランク").removesuffix("ランク")
+    letter = fold(word).removeprefix(_RANK).removesuffix(_RANK).upper()
     return next((rank for rank in ReviewRank if rank.value == letter), None)
 
 

@@ -12,6 +12,7 @@ from core.jobs import Job
 from network.agencies import store as agency_store
 from network.agencies.agency_kind import AgencyKind
 from network.agencies.kind_choices import kinds_of_council
+from network.agencies.member_list_rows import MemberList
 from network.agencies.model import Agency
 from network.cases import store as case_store
 from network.imports import store
@@ -30,6 +31,7 @@ class InHand:
     imported: Import
     cases: CaseCheck | None = None
     members: MemberCheck | None = None
+    member_list: MemberList | None = None
     agencies: Sequence[Agency] = ()
     kinds: Sequence[AgencyKind] = ()
     own_severities: Mapping[str, str] | None = None
@@ -50,7 +52,7 @@ async def load(scope: Scope, imported: Import, *, account_id: UUID | None = None
         check = check_cases(summary.case_list, imported.corrections, known)
         mappings = await store.named_mappings(scope=scope)
         return replace(hand, cases=check, mappings=mappings, own_severities=known.own_severities)
-    return replace(hand, members=await _members(scope, imported, agencies, kinds)) if summary.member_lists else hand
+    return await _with_members(scope, hand) if summary.member_lists else hand
 
 
 async def known_cases(scope: Scope, agencies: Sequence[Agency], kinds: Sequence[AgencyKind]) -> KnownCases:
@@ -66,18 +68,19 @@ async def known_cases(scope: Scope, agencies: Sequence[Agency], kinds: Sequence[
     )
 
 
-async def _members(
-    scope: Scope, imported: Import, agencies: Sequence[Agency], kinds: Sequence[AgencyKind]
-) -> MemberCheck:
-    lists, chosen = imported.summary.member_lists, imported.corrections.municipality
+async def _with_members(scope: Scope, hand: InHand) -> InHand:
+    """The hand with the list of the chosen council, checked."""
+    corrections = hand.imported.corrections
+    own = (await council_store.council(scope=scope)).profile.municipality
+    found = list_of(hand.imported.summary.member_lists, corrections.municipality, own=own)
     known = KnownAgencies(
-        agencies=agencies,
+        agencies=hand.agencies,
         seats=await agency_store.seats(scope=scope),
         members=await agency_store.members(scope=scope),
-        kinds=kinds,
+        kinds=hand.kinds,
         day=scope.day,
     )
-    return check_members(list_of(lists, chosen), imported.corrections, known)
+    return replace(hand, member_list=found, members=check_members(found, corrections, known))
 
 
 async def _job(job_id: UUID | None, account_id: UUID | None) -> Job | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.spreadsheet import read_workbook
@@ -67,16 +67,18 @@ def mapping_of(reading: CaseListReading, meanings: MappingOf[str, str]) -> Mappi
     return Mapping("", tuple(chosen)) if chosen else None
 
 
-def list_of(lists: Sequence[MemberList], municipality: str) -> MemberList:
-    """The list of one municipality, the only one, or the first. Raises MunicipalityNotInList."""
-    if not municipality:
-        return lists[0]
-    for found in lists:
-        if found.municipality and (found.municipality == municipality or found.municipality.endswith(municipality)):
-            return found
-    if len(lists) == 1:
-        return lists[0]
-    raise MunicipalityNotInList(municipality, [found.municipality for found in lists if found.municipality])
+def list_of(lists: Sequence[MemberList], chosen: str, *, own: str = "") -> MemberList:
+    """The list of the chosen municipality, else of the council's own (`own`), else the first.
+
+    A list that does not say whose it is belongs to the council's own municipality. Raises MunicipalityNotInList.
+    """
+    for name in (chosen, own):
+        for found in lists:
+            if name and found.municipality and found.municipality.endswith(name):
+                return found
+    if chosen and len(lists) > 1:
+        raise MunicipalityNotInList(chosen, [found.municipality for found in lists if found.municipality])
+    return lists[0] if lists[0].municipality else replace(lists[0], municipality=chosen or own or None)
 
 
 def _members(data: bytes, filename: str) -> ListReading:

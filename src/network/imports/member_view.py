@@ -8,7 +8,6 @@ from network.agencies.member_list_rows import MemberList
 from network.agencies.model import SecrecyClass
 from network.imports.corrections import MemberEntry
 from network.imports.in_hand import InHand
-from network.imports.list_reading import list_of
 from network.imports.member_check import NOBODY, CheckedMember, MemberCheck
 from network.imports.row_state import RowState
 
@@ -59,11 +58,10 @@ class MemberImportView:
     left: int
 
 
-def member_import_view(hand: InHand, check: MemberCheck) -> MemberImportView:
+def member_import_view(hand: InHand, check: MemberCheck, found: MemberList) -> MemberImportView:
     """The page of a list of 構成機関."""
     imported = hand.imported
     lists = imported.summary.member_lists
-    found = list_of(lists, imported.corrections.municipality)
     return MemberImportView(
         href=f"/imports/{imported.id}",
         version=imported.version,

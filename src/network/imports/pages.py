@@ -13,7 +13,7 @@ from access.acting import actor_of, scope_of_request
 from access.permissions.model import Actor, Permission
 from access.permissions.rules import needs
 from core import clock
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.forms import Fields
 from core.pages import XLSX, Flash, PageRequest, download, posted, see_other, uploaded
 from network.imports import actions, documents, forms, presenters, taking_actions, undo_actions
@@ -115,7 +115,9 @@ def render(
     if hand.cases is not None and imported.summary.case_list is not None:
         cases = case_import_view(hand, hand.cases, imported.summary.case_list, show=show, page=page)
         return Template("network/imports/cases.html", context=context | {"view": cases}, status_code=status)
-    members = member_import_view(hand, hand.members) if hand.members is not None else None
+    if hand.members is None or hand.member_list is None:
+        raise NotFound
+    members = member_import_view(hand, hand.members, hand.member_list)
     return Template("network/imports/members.html", context=context | {"view": members}, status_code=status)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from core.labels import Labelled
+from core.undoing import Before
 from network.agencies.member_list_rows import MemberList
-from network.cases.undoing import Before
 from network.imports.corrections import Corrections
 from network.imports.model import CaseListReading
 

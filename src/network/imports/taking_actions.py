@@ -13,9 +13,9 @@ from core import clock, jobs
 from core.database import CouncilId, transaction
 from core.errors import DomainError
 from core.jobs import Job, JobResult
+from core.undoing import as_it_was
 from network.agencies import store as agency_store
 from network.cases import store as case_store
-from network.cases.undoing import as_it_was
 from network.contacts import store as contact_store
 from network.imports import store
 from network.imports.case_check import CheckedRow

@@ -9,11 +9,11 @@ from access.permissions.model import Actor, Permission, Scope
 from access.permissions.rules import check_may, whole_council
 from core import clock
 from core.database import transaction
+from core.undoing import Before, restored
 from network.agencies import store as agency_store
 from network.agencies.model import Agency, CouncilMember, Seat
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, Sighting
-from network.cases.undoing import Before, restored
 from network.contacts import store as contact_store
 from network.contacts.model import Contact
 from network.imports import store

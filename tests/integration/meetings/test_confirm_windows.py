@@ -94,6 +94,11 @@ async def test_a_missing_lead_or_school_refuses_and_offers_a_remedy(cast: Cast, 
         await client.send_form(invitees, add=str(cast.school.id), back="confirm")
         back = await client.send_form(invitees, drop=str(stage.commissioner.id), back="confirm")
         assert back.headers["location"] == f"{stage.path}/confirm"
+        undo = f"{stage.path}/invitees/undo?add={stage.commissioner.id}"
+        assert undo in (await client.get(f"{stage.path}/confirm")).text
+        await client.send_form(undo)
+        assert "主任児童委員は、今回の" in (await client.get(f"{stage.path}/confirm")).text
+        await client.send_form(f"{stage.path}/invitees/undo?drop={stage.commissioner.id}")
         assert "まだ確定できません" not in (await client.get(f"{stage.path}/confirm")).text
     assert await _windows(stage) == {}
 

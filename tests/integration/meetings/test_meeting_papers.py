@@ -73,7 +73,7 @@ async def test_a_paper_for_many_receivers_is_a_job(
 
     result = await paper_actions.run_meeting_paper(cast.council, made, report)
     assert result.data.startswith(b"%PDF")
-    assert reported == [(0, 3), (3, 3)]
+    assert reported == [(0, 3), (1, 3), (2, 3), (3, 3)]
     async with client_as(cast.coordinator) as client:
         answer = await client.get(f"{stage.path}/papers/agenda-copies.pdf")
     assert answer.headers["location"].startswith("/jobs/")

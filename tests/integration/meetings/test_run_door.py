@@ -70,20 +70,22 @@ async def test_the_block_is_confirmed_with_one_press(cast: Cast, client_as: Clie
             f"{day.base}/block", case=str(first.id), **{f"c{first.id.hex[:8]}_review": "R9.2.3"}
         )
         assert answer.status_code == 303
-    decided = (await day.record_of(first)).decisions[0]
-    assert (decided.treatments, str(decided.next_review_on)) == ((Treatment.CONTINUE,), "2027-02-03")
-    assert (await day.record_of(second)).decisions[0].next_review_on is not None
+        decided = (await day.record_of(first)).decisions[0]
+        assert (decided.treatments, str(decided.next_review_on)) == ((Treatment.CONTINUE,), "2027-02-03")
+        assert (await day.record_of(second)).decisions[0].next_review_on is not None
+        assert (await client.send_form(f"{day.base}/block/undo")).status_code == 303
+    assert (await day.record_of(second)).decisions == ()
 
 
 async def test_one_household_is_pulled_out_of_the_block(cast: Cast, client_as: ClientAs) -> None:
     day = await _day(cast)
     item = await day.item_of(day.quiet[0])
     async with client_as(cast.coordinator) as client:
-        assert (await client.send_form(f"{day.base}/{item.id}/side", kind="individual")).status_code == 303
+        assert (await client.send_form(f"{day.base}/{item.id}/side/individual")).status_code == 303
         assert (await day.item_of(day.quiet[0])).kind is ItemKind.INDIVIDUAL
         fields = decision_fields(day.quiet[0], policy="話してみる。")
         assert (await client.send_form(f"{day.base}/{item.id}", version=1, **fields)).status_code == 303
-        assert (await client.send_form(f"{day.base}/{item.id}/side", kind="block")).status_code == 303
+        assert (await client.send_form(f"{day.base}/{item.id}/side/block")).status_code == 303
     assert (await day.item_of(day.quiet[0])).kind is ItemKind.BLOCK
 
 
@@ -102,4 +104,9 @@ async def test_a_household_that_came_up_is_put_on_the_agenda(cast: Cast, client_
         assert rules.SPOKEN_STEP in page.text
         again = await client.send_form(f"{day.base}/new", household=str(case.household_id))
         assert (again.status_code, "もう議題にあります" in again.text) == (422, True)
-    assert (await day.item_of(case)).reasons == (rules.SPOKEN_STEP,)
+        item = await day.item_of(case)
+        assert item.reasons == (rules.SPOKEN_STEP,)
+        assert (await client.send_form(f"{day.base}/{item.id}/remove")).status_code == 303
+        assert item.id not in {one.id for one in await day.items()}
+        own = await day.item_of(day.mei)
+        assert (await client.send_form(f"{day.base}/{own.id}/remove")).status_code == 409

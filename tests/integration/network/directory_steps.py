@@ -33,6 +33,7 @@ def undo_of(page: httpx.Response) -> str:
 
 async def take_back(client: Client, answer: httpx.Response) -> httpx.Response:
     """Follow an answer and press 元に戻す on the page."""
+    client.cookies.set("entaku-message", answer.cookies["entaku-message"])  # a test may have looked in between
     page = await client.get(answer.headers["location"])
     return await client.send_form(undo_of(page))
 

@@ -17,7 +17,7 @@ CLOSED = {404, 303}
 
 def _path(route: Route) -> str:
     filled = re.sub(r"{\w+:uuid}", lambda _: str(uuid4()), route.path)
-    return re.sub(r"{\w+(:\w+)?}", "x", filled)
+    return re.sub(r"{\w+(:\w+)?}", "x", re.sub(r"{\w+:int}", "1", filled))
 
 
 def _pages() -> list[tuple[Route, str]]:
@@ -36,7 +36,7 @@ async def _ask(client: Client, route: Route, method: str) -> httpx.Response:
 
 
 async def test_nobody_signed_in_is_sent_to_the_door(cast: Cast, client_as: ClientAs) -> None:
-    assert cast.council
+    del cast  # it only has to exist
     async with client_as(None) as client:
         for route, method in _pages():
             if route.permission is Permission.PUBLIC:

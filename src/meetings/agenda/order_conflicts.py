@@ -1,0 +1,109 @@
+"""The smallest set of wishes that cannot be met together, in words: each is left out in turn to see whether it matters."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.agenda.order_instance import ALWAYS, Availability, OrderInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One wish of an instance: the field of the file and the place in it."""
+
+    field: str
+    number: int = 0
+
+
+def wishes_of(instance: OrderInstance) -> list[Wish]:
+    """Every wish that could be given up, those easiest to give up first."""
+    found = [Wish("precedence", number) for number in range(len(instance.precedence))]
+    found += [Wish("cases", number) for number, case in enumerate(instance.cases) if case.window != ALWAYS]
+    found += [Wish("agencies", number) for number, agency in enumerate(instance.agencies) if agency.window != ALWAYS]
+    found += [Wish("groups", number) for number in range(len(instance.groups))]
+    found += [Wish("first")] * bool(instance.first) + [Wish("last")] * bool(instance.last)
+    return found + [Wish("capacity")] * (instance.capacity is not None)
+
+
+def with_only(instance: OrderInstance, kept: Collection[Wish]) -> OrderInstance:
+    """The instance with these wishes and no others; the breaks stay."""
+
+    def keep(field: str, number: int = 0) -> bool:
+        return Wish(field, number) in kept
+
+    return replace(
+        instance,
+        cases=tuple(
+            case if keep("cases", number) else replace(case, window=ALWAYS) for number, case in enumerate(instance.cases)
+        ),
+        agencies=tuple(
+            agency if keep("agencies", number) else replace(agency, window=ALWAYS)
+            for number, agency in enumerate(instance.agencies)
+        ),
+        precedence=tuple(pair for number, pair in enumerate(instance.precedence) if keep("precedence", number)),
+        groups=tuple(group for number, group in enumerate(instance.groups) if keep("groups", number)),
+        first=instance.first if keep("first") else (),
+        last=instance.last if keep("last") else (),
+        capacity=instance.capacity if keep("capacity") else None,
+    )
+
+
+def smallest_conflict(instance: OrderInstance, cannot_be_met: Callable[[OrderInstance], bool]) -> list[Wish]:
+    """Wishes that cannot be met together, while without any one of them they can.
+
+    First whole halves of the list are left out, then single wishes.
+    """
+    kept = wishes_of(instance)
+    size = max(1, len(kept) // 2)
+    while True:
+        start = 0
+        while start < len(kept):
+            fewer = kept[:start] + kept[start + size :]
+            if cannot_be_met(with_only(instance, set(fewer))):
+                kept = fewer
+            else:
+                start += size
+        if size == 1:
+            return kept
+        size //= 2
+
+
+def in_words(instance: OrderInstance, wishes: Sequence[Wish]) -> tuple[str, ...]:
+    """The wishes as people say them."""
+    return tuple(_words(instance, wish) for wish in wishes)
+
+
+def _words(instance: OrderInstance, wish: Wish) -> str:
+    if wish.field == "precedence":
+        before, after = instance.precedence[wish.number]
+        return f"ケース {before} を {after} より先にする"
+    if wish.field == "groups":
+        return f"ケース {'・'.join(instance.groups[wish.number])} を続けて行う"
+    if wish.field == "first":
+        return f"はじめに {'・'.join(instance.first)} を行う"
+    if wish.field == "last":
+        return f"おわりに {'・'.join(instance.last)} を行う"
+    if wish.field == "cases":
+        case = instance.cases[wish.number]
+        return f"ケース {case.id}（{case.minutes}分）は{_span(case.window)}"
+    if wish.field == "agencies":
+        return _agency_words(instance, wish.number)
+    return _capacity_words(instance)
+
+
+def _agency_words(instance: OrderInstance, number: int) -> str:
+    agency = instance.agencies[number]
+    own = [case.minutes for case in instance.cases if agency.id in case.agencies]
+    return f"{agency.id}（{len(own)}件、計{sum(own)}分）は{_span(agency.window)}"
+
+
+def _capacity_words(instance: OrderInstance) -> str:
+    each = f"{instance.capacity}分まで" if instance.sessions == 1 else f"一回{instance.capacity}分まで（{instance.sessions}回）"
+    pauses = sum(pause.minutes for pause in instance.pauses)
+    rest = f"、休憩 {pauses}分" if pauses else ""
+    return f"会議は{each}（ケースの合計 {instance.minutes}分{rest}）"
+
+
+def _span(window: Availability) -> str:
+    parts = [f"{window.begins}分から"] if window.begins is not None else []
+    parts += [f"{window.ends}分まで"] if window.ends is not None else []
+    return "開始後" + "".join(parts)
