@@ -40,7 +40,7 @@ from meetings.scheduling.presenters import in_order
 from meetings.scheduling.rules import check_may_prepare, starts_at
 
 JOB_KIND = "meeting_paper"
-MOST_AT_ONCE = {"copies": 4, "ledger": 60, "letters": 40}
+MOST_AT_ONCE = {"copies": 1, "ledger": 20, "letters": 3}
 Report = Callable[[int, int], Awaitable[None]]
 
 
