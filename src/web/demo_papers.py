@@ -1,11 +1,13 @@
 """The papers of the demonstration's meeting, and the summary of what was made."""
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from access.permissions.model import Scope
 from access.permissions.rules import scope_of
 from core import clock
 from core.calendar import as_jst
@@ -23,6 +25,7 @@ from network.graph import actions as graph
 from web.demo_council import DemoCouncil
 from web.demo_cycle import Cycle
 
+AT_ONCE = 2
 MEETING_PAPERS = (
     ("notices.pdf", "開催通知", PaperKind.NOTICES),
     ("windows.pdf", "出席時間のお知らせ", PaperKind.WINDOWS),
@@ -40,27 +43,38 @@ class Made:
 
 
 async def write(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
-    """Write every paper, calendar file and mail; the files in the order of the meeting's cycle."""
+    """Write every paper, calendar file and mail, two papers at a time."""
     actor, meeting_id = demo.coordinator, cycle.meeting.id
     scope = scope_of(actor, today=clock.today())
-    made = [
-        _keep(folder, name, kind, await make_paper(scope, meeting_id, paper)) for name, kind, paper in MEETING_PAPERS
+    async with transaction(scope.council):
+        entered = await cases.cases(scope=scope)
+    telling = next((case for case in entered if case.lead_disputed), entered[0])
+    register = await member_register(scope, cycle.meeting.held_on)
+    papers = [
+        *((name, kind, make_paper(scope, meeting_id, paper)) for name, kind, paper in MEETING_PAPERS),
+        ("progress-list.pdf", "進行管理台帳", make_paper(scope, meeting_id, PaperKind.LEDGER)),
+        ("progress-list.xlsx", "進行管理台帳", make_paper(scope, meeting_id, PaperKind.LEDGER_SHEET)),
+        ("minutes.pdf", "議事録", minutes_papers.minutes(actor, meeting_id)),
+        ("members.pdf", "委員名簿", asyncio.to_thread(member_register_pdf, register)),
+        ("connections.pdf", "つながり図", graph.household_paper(actor, scope, telling.id, day=clock.today())),
     ]
-    for agency, calendar, mail in await invitations.invitation_files(scope, meeting_id):
+    at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def make(name: str, kind: str, paper: Awaitable[bytes]) -> Made:
+        async with at_once:
+            return _keep(folder, name, kind, await paper)
+
+    made = await asyncio.gather(*(make(name, kind, paper) for name, kind, paper in papers))
+    return [*made, *await _invitations(scope, cycle, folder)]
+
+
+async def _invitations(scope: Scope, cycle: Cycle, folder: Path) -> list[Made]:
+    made = []
+    for agency, calendar, mail in await invitations.invitation_files(scope, cycle.meeting.id):
         name = agency.replace("/", "／")
         made.append(_keep(folder, f"invitations/{name}.ics", "予定ファイル", calendar))
         if mail is not None:
             made.append(_keep(folder, f"invitations/{name}.eml", "お知らせのメール", mail))
-    for name, paper in (("progress-list.pdf", PaperKind.LEDGER), ("progress-list.xlsx", PaperKind.LEDGER_SHEET)):
-        made.append(_keep(folder, name, "進行管理台帳", await make_paper(scope, meeting_id, paper)))
-    made.append(_keep(folder, "minutes.pdf", "議事録", await minutes_papers.minutes(actor, meeting_id)))
-    register = await member_register(scope, cycle.meeting.held_on)
-    made.append(_keep(folder, "members.pdf", "委員名簿", member_register_pdf(register)))
-    async with transaction(scope.council):
-        entered = await cases.cases(scope=scope)
-    telling = next((case for case in entered if case.lead_disputed), entered[0])
-    drawn = await graph.household_paper(actor, scope, telling.id, day=clock.today())
-    made.append(_keep(folder, "connections.pdf", "つながり図", drawn))
     return made
 
 

@@ -71,9 +71,9 @@ class Annealing:
         return tuple(tuple(session) for session in sessions if session)
 
     def cool(
-        self, budget: Budget, on_pause: Callable[[], None] = lambda: None, *, hot: float = HOT, cold: float = COLD
+        self, budget: Budget, on_better: Callable[[], None] = lambda: None, *, hot: float = HOT, cold: float = COLD
     ) -> None:
-        """Cool from `hot` to `cold` until the budget is spent; `on_pause` is called whenever there is a better order."""
+        """Cool from `hot` to `cold` until the budget is spent; `on_better` hears of each better order."""
         chunk = self.engine.chunk if budget.steps is None else max(1, budget.steps // LEVELS)
         done, known = 0, FAR
         while not budget.is_over and (passed := budget.share(done)) < 1:
@@ -82,4 +82,4 @@ class Annealing:
             done += chunk
             if self.trail.tally[BEST] < known:
                 known = self.trail.tally[BEST]
-                on_pause()
+                on_better()

@@ -22,7 +22,9 @@ _TRIPLE_CLASSES = 7
 class WaitingBound:
     """Projections whose values add up to a waiting that no order avoids; all weights are counted in 1/SCALE."""
 
-    def __init__(self, problem: WaitingProblem, solver: TableSolver, most_classes: int, go_on: Callable[[], bool]) -> None:
+    def __init__(
+        self, problem: WaitingProblem, solver: TableSolver, most_classes: int, go_on: Callable[[], bool]
+    ) -> None:
         self.problem, self.solver, self.most_classes, self.go_on = problem, solver, most_classes, go_on
         self.projections: list[Projection] = []
         self._triples = self._waiting_triples()
@@ -61,9 +63,7 @@ class WaitingBound:
         weights = self.problem.weights
         return [(each, [weights[agency] * SCALE // times[agency] for agency in each]) for each in sets]
 
-    def _moved(
-        self, found: Sequence[Projection], target: int, pace: float
-    ) -> list[tuple[Sequence[int], list[int]]]:
+    def _moved(self, found: Sequence[Projection], target: int, pace: float) -> list[tuple[Sequence[int], list[int]]]:
         """A step along the waiting of each agency in each set, compared with its mean over the sets."""
         waits = [each.waiting() for each in found]
         sums: dict[int, list[int]] = {}
@@ -143,9 +143,7 @@ class WaitingBound:
 
 def _worth(smaller: Projection) -> Callable[[Projection], float]:
     """What an agency more adds for each class more."""
-    return lambda larger: (larger.value - smaller.value) / (
-        1 + len(larger.class_minutes) - len(smaller.class_minutes)
-    )
+    return lambda larger: (larger.value - smaller.value) / (1 + len(larger.class_minutes) - len(smaller.class_minutes))
 
 
 def _may_wait(problem: WaitingProblem, triple: Sequence[int]) -> bool:

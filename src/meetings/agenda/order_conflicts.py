@@ -33,7 +33,8 @@ def with_only(instance: OrderInstance, kept: Collection[Wish]) -> OrderInstance:
     return replace(
         instance,
         cases=tuple(
-            case if keep("cases", number) else replace(case, window=ALWAYS) for number, case in enumerate(instance.cases)
+            case if keep("cases", number) else replace(case, window=ALWAYS)
+            for number, case in enumerate(instance.cases)
         ),
         agencies=tuple(
             agency if keep("agencies", number) else replace(agency, window=ALWAYS)
@@ -97,7 +98,11 @@ def _agency_words(instance: OrderInstance, number: int) -> str:
 
 
 def _capacity_words(instance: OrderInstance) -> str:
-    each = f"{instance.capacity}分まで" if instance.sessions == 1 else f"一回{instance.capacity}分まで（{instance.sessions}回）"
+    each = (
+        f"{instance.capacity}分まで"
+        if instance.sessions == 1
+        else f"一回{instance.capacity}分まで（{instance.sessions}回）"
+    )
     pauses = sum(pause.minutes for pause in instance.pauses)
     rest = f"、休憩 {pauses}分" if pauses else ""
     return f"会議は{each}（ケースの合計 {instance.minutes}分{rest}）"

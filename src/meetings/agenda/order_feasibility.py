@@ -116,5 +116,3 @@ def _is_late(wishes: SequenceWishes, done: int) -> bool:
             if any(window.ends is not None and ends > window.ends for window in windows):
                 return True
     return False
-
-

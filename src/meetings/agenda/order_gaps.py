@@ -3,7 +3,36 @@
 Part of the annealing (`order_annealing`), with the same restriction to integers and flat arrays.
 """
 
-from meetings.agenda.order_trail import *
+from meetings.agenda.order_trail import (
+    CHANGE,
+    CHOSEN,
+    EARLIEST,
+    FAR,
+    FIRST_GAP,
+    GAP,
+    HIGH,
+    INSIDE,
+    LAST_GAP,
+    LATEST,
+    LEFT,
+    LENGTH,
+    LEVEL,
+    LOW,
+    MEMBERS,
+    MINUTES,
+    MIRRORED,
+    NOISE,
+    RIGHT,
+    SESSION,
+    STAY,
+    TILT,
+    TURNED,
+    VALUE,
+    Ground,
+    Ints,
+    Trail,
+    draw,
+)
 
 
 def gather(ground: Ground, trail: Trail) -> None:
@@ -44,63 +73,64 @@ def find_start(ground: Ground, trail: Trail) -> None:
 def scan(ground: Ground, trail: Trail, inverse: int) -> None:
     """Draw a gap by its cost: the least of cost / temperature and a random number for each gap (Gumbel)."""
     pick = trail.pick
-    offset = draw(trail.rng, len(ground.noise) - ground.size - 1)
+    pick[NOISE] = draw(trail.rng, len(ground.noise) - ground.size - 1)
     pick[GAP], pick[CHANGE], pick[TURNED] = pick[LEFT], 0, 0
     pick[VALUE], pick[STAY], pick[CHOSEN] = FAR, 0, 0
     turning = 0
     for session in range(ground.sessions):
-        start, stop = trail.bounds[session], trail.bounds[session + 1] - 1
-        if start > pick[LEFT]:
-            start, stop = start - pick[LENGTH], stop - pick[LENGTH]
-        elif stop > pick[LEFT]:
-            stop -= pick[LENGTH]
-        change = spread(ground, trail, session, start, stop)
-        if start <= pick[LEFT] <= stop:
+        enter_session(trail, session)
+        change = spread(ground, trail)
+        if pick[FIRST_GAP] <= pick[LEFT] <= pick[LAST_GAP]:
             turning = change
         for pause in range(len(ground.pause_at)):
-            spread_pause(ground, trail, session, pause, start, stop)
-        scan_session(ground, trail, inverse, offset, start, stop)
+            spread_pause(ground, trail, pause)
+        scan_gaps(ground, trail, inverse, behind=0)
+        scan_gaps(ground, trail, inverse, behind=1)
+        trail.constant[pick[LAST_GAP] + 1] = trail.slope[pick[LAST_GAP] + 1] = 0
     stay = pick[STAY] - turning
     if pick[MIRRORED]:
-        if stay * inverse + ground.noise[offset + ground.size] < pick[VALUE]:
+        if stay * inverse + ground.noise[pick[NOISE] + ground.size] < pick[VALUE]:
             pick[GAP], pick[CHOSEN] = pick[LEFT], stay
         else:
             pick[TURNED] = 1
     pick[CHANGE] = pick[CHOSEN] - stay
 
 
-def scan_session(ground: Ground, trail: Trail, inverse: int, offset: int, start: int, stop: int) -> None:
-    """The gaps of one session, before and behind the place the block was taken from."""
+def enter_session(trail: Trail, session: int) -> None:
+    """Note the gaps of a session, counted without the block."""
     pick = trail.pick
+    start, stop = trail.bounds[session], trail.bounds[session + 1] - 1
+    if start > pick[LEFT]:
+        start, stop = start - pick[LENGTH], stop - pick[LENGTH]
+    elif stop > pick[LEFT]:
+        stop -= pick[LENGTH]
+    pick[SESSION], pick[FIRST_GAP], pick[LAST_GAP] = session, start, stop
     pick[LEVEL], pick[TILT] = 0, 0
-    scan_gaps(ground, trail, inverse, offset, start, min(stop, pick[LEFT]), 0, 0)
-    scan_gaps(ground, trail, inverse, offset, max(start, pick[LEFT] + 1), stop, pick[LENGTH], pick[MINUTES])
-    trail.constant[stop + 1] = trail.slope[stop + 1] = 0
 
 
-def scan_gaps(
-    ground: Ground, trail: Trail, inverse: int, offset: int, start: int, stop: int, shift: int, earlier: int
-) -> None:
-    """Compare these gaps with the best so far; the order behind the block stands `shift` places further on."""
+def scan_gaps(ground: Ground, trail: Trail, inverse: int, behind: int) -> None:
+    """Compare the gaps of the session before (0) or behind (1) the block's old place with the best so far."""
     pick, constant, slope, noise = trail.pick, trail.constant, trail.slope, ground.noise
     across, work, inner, clock = trail.across, trail.work, trail.inner, trail.clock
     low, high, minutes, left = pick[LOW], pick[HIGH], pick[MINUTES], pick[LEFT]
+    shift, earlier = (pick[LENGTH], minutes) if behind else (0, 0)
+    start, stop = (max(pick[FIRST_GAP], left + 1), pick[LAST_GAP]) if behind else (pick[FIRST_GAP], left)
     inside, timed, earliest, latest = pick[INSIDE], ground.is_timed, pick[EARLIEST] + earlier, pick[LATEST] + earlier
-    level, tilt, best = pick[LEVEL], pick[TILT], pick[VALUE]
-    for gap in range(start, stop + 1):
+    level, tilt, best, offset = pick[LEVEL], pick[TILT], pick[VALUE], pick[NOISE]
+    for gap in range(start, min(stop, pick[LAST_GAP]) + 1):
         level += constant[gap]
         tilt += slope[gap]
         constant[gap] = slope[gap] = 0
         if gap < low or gap > high:
             continue
         source = gap + shift
-        if gap == left:
-            pick[STAY] = minutes * across[source] + level + tilt * (work[source] - earlier)
-        elif inner[source] and not inside:
-            continue
-        elif timed and not earliest <= clock[source] <= latest:
+        if gap != left and (
+            (inner[source] and not inside) or (timed and not earliest <= clock[source] <= latest)
+        ):
             continue
         cost = minutes * across[source] + level + tilt * (work[source] - earlier)
+        if gap == left:
+            pick[STAY] = cost
         value = cost * inverse + noise[offset + gap]
         if value < best:
             best = pick[VALUE] = value
@@ -108,14 +138,14 @@ def scan_gaps(
     pick[LEVEL], pick[TILT] = level, tilt
 
 
-def spread(ground: Ground, trail: Trail, session: int, start: int, stop: int) -> int:
+def spread(ground: Ground, trail: Trail) -> int:
     """Write what each agency of the block adds at each gap as steps of a level and a slope over time.
 
     Returns what mirroring the block at its old place changes. Positions and gaps are counted without the block.
     """
     pick, constant, slope = trail.pick, trail.constant, trail.slope
     left, length, minutes = pick[LEFT], pick[LENGTH], pick[MINUTES]
-    base, turning = session * ground.agencies, 0
+    base, turning, start, stop = pick[SESSION] * ground.agencies, 0, pick[FIRST_GAP], pick[LAST_GAP]
     for number in range(pick[MEMBERS]):
         agency = trail.member[number]
         weight = ground.weight[agency]
@@ -128,7 +158,7 @@ def spread(ground: Ground, trail: Trail, session: int, start: int, stop: int) ->
         if first >= 0:
             drop(constant, weight * minutes, first + 1, min(last, left))
             drop(constant, weight * minutes, max(left, first - length) + 1, last - length)
-            first, last = without_block(ground, trail, agency, first, last)
+            first, last = without_block(ground, trail, agency)
         trail.begin_out[number], trail.end_out[number] = first, last
         if first < 0:
             drop(constant, weight * (begin - end), start, stop)
@@ -154,8 +184,10 @@ def drop(constant: Ints, amount: int, start: int, stop: int) -> None:
         constant[stop + 1] += amount
 
 
-def without_block(ground: Ground, trail: Trail, agency: int, first: int, last: int) -> tuple[int, int]:
-    """First and last position of an agency when the block is gone; -1 when nothing is left."""
+def without_block(ground: Ground, trail: Trail, agency: int) -> tuple[int, int]:
+    """First and last position of an agency in the session when the block is gone; -1 when nothing is left."""
+    present = trail.pick[SESSION] * ground.agencies + agency
+    first, last = trail.first[present], trail.last[present]
     left, right, length = trail.pick[LEFT], trail.pick[RIGHT], trail.pick[LENGTH]
     needs, order, agencies = ground.needs, trail.order, ground.agencies
     if first >= left and last <= right:
@@ -178,20 +210,21 @@ def work_before(trail: Trail, gap: int) -> int:
     return int(trail.work[gap + trail.pick[LENGTH]] - trail.pick[MINUTES])
 
 
-def spread_pause(ground: Ground, trail: Trail, session: int, pause: int, start: int, stop: int) -> None:
+def spread_pause(ground: Ground, trail: Trail, pause: int) -> None:
     """Add what a break costs while the block stands before it, just before it or behind it."""
-    constant, minutes = trail.constant, ground.pause_minutes[pause]
-    behind = pause_without(ground, trail, session, pause, start, stop, 0)
-    before = pause_without(ground, trail, session, pause, start, stop, trail.pick[MINUTES])
-    drop(constant, -minutes * held(ground, trail, session, before, 1), start, min(before, behind - 1))
+    constant, minutes, pick = trail.constant, ground.pause_minutes[pause], trail.pick
+    behind = pause_without(ground, trail, pause, 0)
+    before = pause_without(ground, trail, pause, pick[MINUTES])
+    drop(constant, -minutes * held(ground, trail, before, 1), pick[FIRST_GAP], min(before, behind - 1))
     for gap in range(before + 1, behind):
-        drop(constant, -minutes * held(ground, trail, session, gap, 1), gap, gap)
-    drop(constant, -minutes * held(ground, trail, session, behind, 0), behind, stop)
+        drop(constant, -minutes * held(ground, trail, gap, 1), gap, gap)
+    drop(constant, -minutes * held(ground, trail, behind, 0), behind, pick[LAST_GAP])
 
 
-def pause_without(ground: Ground, trail: Trail, session: int, pause: int, start: int, stop: int, later: int) -> int:
+def pause_without(ground: Ground, trail: Trail, pause: int, later: int) -> int:
     """The gap of a break when the block is gone and everything starts `later`."""
-    gap = trail.pause_gap[session * len(ground.pause_at) + pause]
+    start, stop = trail.pick[FIRST_GAP], trail.pick[LAST_GAP]
+    gap = trail.pause_gap[trail.pick[SESSION] * len(ground.pause_at) + pause]
     if gap > trail.pick[LEFT]:
         gap -= trail.pick[LENGTH]
     gap = min(max(gap, start), stop)
@@ -202,12 +235,12 @@ def pause_without(ground: Ground, trail: Trail, session: int, pause: int, start:
         gap += 1
     while gap > start and work_before(trail, gap - 1) >= wanted:
         gap -= 1
-    return gap
+    return int(gap)
 
 
-def held(ground: Ground, trail: Trail, session: int, gap: int, before: int) -> int:
-    """Weight of the agencies present across a gap, with the block somewhere before or behind it."""
-    pick, base = trail.pick, session * ground.agencies
+def held(ground: Ground, trail: Trail, gap: int, before: int) -> int:
+    """Weight of the agencies present across a gap, with the block before it (1) or behind it (0)."""
+    pick, base = trail.pick, trail.pick[SESSION] * ground.agencies
     source = gap if gap <= pick[LEFT] else gap + pick[LENGTH]
     total = trail.across[source]
     for number in range(pick[MEMBERS]):

@@ -5,6 +5,7 @@ Which steps are taken is not decided here.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from meetings.agenda.order_instance import OrderInstance
 from meetings.agenda.order_reductions import waiting_agencies
@@ -16,7 +17,8 @@ PENALTY_OF_WEIGHT = 200
 Arrays = Callable[[list[int]], Ints]
 
 
-def noise_tables() -> tuple[list[int], list[int]]:
+@cache
+def noise_tables() -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Gumbel and exponential variates times UNIT, shuffled."""
     shares = [(number + 0.5) / NOISE_SIZE for number in range(NOISE_SIZE)]
     rng = [12_345, 67_890]
@@ -24,7 +26,7 @@ def noise_tables() -> tuple[list[int], list[int]]:
         other = draw(rng, number + 1)
         shares[number], shares[other] = shares[other], shares[number]
     waits = [-math.log(share) for share in shares]
-    return [round(math.log(wait) * UNIT) for wait in waits], [round(wait * UNIT) for wait in waits]
+    return tuple(round(math.log(wait) * UNIT) for wait in waits), tuple(round(wait * UNIT) for wait in waits)
 
 
 def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int], arrays: Arrays) -> Ground:
@@ -65,8 +67,8 @@ def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int
         after_list=arrays(after),
         pause_at=arrays([pause.at for pause in instance.pauses]),
         pause_minutes=arrays([pause.minutes for pause in instance.pauses]),
-        noise=arrays(noise),
-        patience=arrays(patience),
+        noise=arrays(list(noise)),
+        patience=arrays(list(patience)),
         is_timed=int(any(begins) or min(ends) < FAR),
         is_grouped=int(any(number >= 0 for number in group)),
     )

@@ -1,20 +1,24 @@
 """Which block of cases the annealing takes out next, and which gaps pins, groups and precedence leave it."""
 
-from meetings.agenda.order_trail import *
+from meetings.agenda.order_trail import HIGH, INSIDE, LEFT, LENGTH, LOW, MIRRORED, RIGHT, Ground, Trail, draw
+
+LONGEST_BLOCK = 16
+# kinds of steps, drawn from 0 to KINDS - 1; everything from SINGLE on moves one case or group
+KINDS, TURN_GROUP, TURN_RANGE, SINGLE = 64, 6, 10, 36
 
 
 def choose(ground: Ground, trail: Trail) -> bool:
     """Choose a block, whether it is mirrored, and the gaps it may go to (counted without the block)."""
-    kind = draw(trail.rng, 64)
-    if ground.is_grouped and kind < 6:
+    kind = draw(trail.rng, KINDS)
+    if ground.is_grouped and kind < TURN_GROUP:
         return choose_inside(ground, trail)
     free = ground.size - ground.head - ground.tail
-    if free < 2:
+    if free <= 1:
         return False
     pick, inner = trail.pick, trail.inner
-    longest = LONGEST_BLOCK if kind >= 10 else free
+    longest = LONGEST_BLOCK if kind >= TURN_RANGE else free
     length = 1
-    if kind < 36:
+    if kind < SINGLE:
         length = 1 + draw(trail.rng, longest)
         length = 1 + draw(trail.rng, length)
     left = ground.head + draw(trail.rng, free)
@@ -26,8 +30,8 @@ def choose(ground: Ground, trail: Trail) -> bool:
     if ground.sessions > 1:
         right = before_separator(ground, trail, left, right)
     pick[LEFT], pick[RIGHT], pick[LENGTH], pick[INSIDE] = left, right, right - left + 1, 0
-    pick[MIRRORED] = 1 if right > left and (kind < 10 or kind & 1) else 0
-    if kind < 10:
+    pick[MIRRORED] = 1 if right > left and (kind < TURN_RANGE or kind & 1) else 0
+    if kind < TURN_RANGE:
         pick[LOW] = pick[HIGH] = left
     else:
         pick[LOW], pick[HIGH] = ground.head, ground.size - ground.tail - pick[LENGTH]
@@ -63,7 +67,7 @@ def choose_inside(ground: Ground, trail: Trail) -> bool:
 
 
 def keep_precedence(ground: Ground, trail: Trail) -> bool:
-    """Narrow the gaps to those that keep every case of the block behind and before what it must; False: no mirroring."""
+    """Narrow the gaps to those that keep precedence; False: mirroring the block would break it."""
     pick, place, order = trail.pick, trail.place, trail.order
     left, right, length = pick[LEFT], pick[RIGHT], pick[LENGTH]
     for position in range(left, right + 1):
@@ -80,5 +84,3 @@ def keep_precedence(ground: Ground, trail: Trail) -> bool:
             if other > right:
                 pick[HIGH] = min(pick[HIGH], other - length)
     return True
-
-

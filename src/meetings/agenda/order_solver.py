@@ -16,6 +16,7 @@ from meetings.agenda.order_evaluation import evaluate
 from meetings.agenda.order_exact import ExactSearch, waiting_problem
 from meetings.agenda.order_feasibility import is_impossible
 from meetings.agenda.order_instance import OrderInstance, Sessions
+from meetings.agenda.order_pause_bound import pause_bound
 from meetings.agenda.order_projection import Projection, TableSolver, interpreted_tables
 from meetings.agenda.order_reductions import reduced
 from meetings.agenda.order_start import skeleton
@@ -27,7 +28,7 @@ _EXACT_SHARE = 0.6
 _BOUND_ROUNDS = 60
 _MOST_EXACT_CASES = 30
 _CASES_OF_ONE_RUN = 150
-_COMPILED_CLASSES, _INTERPRETED_CLASSES = 16, 12
+_MOST_CLASSES = ((15, 18), (11, 14))  # compiled and interpreted, many and few cases
 _TRIAL_STEPS = 4_000
 
 
@@ -84,8 +85,9 @@ def solve(
 
     `on_better` hears each better objective with its order, `stop` is asked often and ends the search with what it has.
     """
-    budget = Budget(time_limit_seconds, steps, clock, stop or (lambda: False))
+    budget = Budget(time_limit_seconds, steps, clock, stop or _never)
     search = _Search(instance, seed, budget, engine or best_engine(), on_better)
+    search.prepare()
     if is_impossible(instance) is True:
         return search.refused(lambda changed: is_impossible(changed) is True)
     search.anneal(budget.part(_FIRST_SHARE), seed)
@@ -97,6 +99,10 @@ def solve(
     if search.best is None:
         return search.refused(search.finds_nothing)
     return search.solution()
+
+
+def _never() -> bool:
+    return False
 
 
 class _Search:
@@ -126,14 +132,21 @@ class _Search:
         """Whether nothing better can be found."""
         return self.objective is not None and self.bound >= self.objective
 
+    def prepare(self) -> None:
+        """Let the engine be compiled, which happens once on a machine and is not part of the search."""
+        self._annealing(self.seed)
+        if self.budget.elapsed > self.budget.seconds / 2:
+            self.budget.started = self.budget.clock()
+
     def anneal(self, budget: Budget, seed: int) -> None:
         """One run of the annealing."""
+        annealing = self._annealing(seed)
+        if annealing is not None:
+            annealing.cool(budget, lambda: self._keep(annealing.best))
+
+    def _annealing(self, seed: int) -> Annealing | None:
         start = skeleton(self.small.instance)
-        if start is None:
-            return
-        annealing = Annealing(self.small.instance, start, self.engine, seed)
-        annealing.cool(budget, lambda: self._keep(annealing.best))
-        self._keep(annealing.best)
+        return None if start is None else Annealing(self.small.instance, start, self.engine, seed)
 
     def _keep(self, order: Sessions | None) -> None:
         if order is None:
@@ -150,15 +163,16 @@ class _Search:
         if self.instance.sessions > 1:
             return
         compact, limited = self.small.instance, self.budget.part(_BOUND_SHARE)
-        problem = waiting_problem(compact)
-        bound = WaitingBound(problem, best_tables(), self._most_classes(), lambda: not limited.is_over)
+        base = self.instance.paid_anyway + pause_bound(self.instance, lambda: not limited.is_over)
+        is_small = len(compact.cases) <= _MOST_EXACT_CASES
+        classes = _MOST_CLASSES[best_tables() is interpreted_tables][is_small]
+        bound = WaitingBound(waiting_problem(compact), best_tables(), classes, lambda: not limited.is_over)
         bound.find()
-        paid = self.instance.paid_anyway
-        self._raise_bound(paid + bound.value)
-        if not self.is_proven and self.objective is not None:
-            bound.improve(_BOUND_ROUNDS, self.objective - paid)
-            self._raise_bound(paid + bound.value)
-        if not self.is_proven and len(compact.cases) <= _MOST_EXACT_CASES:
+        self._raise_bound(base + bound.value)
+        if not is_small and not self.is_proven and self.objective is not None:
+            bound.improve(_BOUND_ROUNDS, self.objective - base)
+            self._raise_bound(base + bound.value)
+        if is_small and not self.is_proven:
             self._search_exactly(bound.projections)
 
     def _search_exactly(self, projections: Sequence[Projection]) -> None:
@@ -172,9 +186,6 @@ class _Search:
 
     def _raise_bound(self, bound: int) -> None:
         self.bound = max(self.bound, bound)
-
-    def _most_classes(self) -> int:
-        return _COMPILED_CLASSES if best_tables() is not interpreted_tables else _INTERPRETED_CLASSES
 
     def finds_nothing(self, changed: OrderInstance) -> bool:
         """Whether a short run finds no order for these wishes (no proof)."""

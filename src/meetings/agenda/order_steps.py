@@ -5,9 +5,22 @@ before a step is accepted. The compiled path runs these very functions, so the s
 same order. No clock is read here.
 """
 
-from meetings.agenda.order_trail import *
-from meetings.agenda.order_moves import *
-from meetings.agenda.order_gaps import *
+from meetings.agenda.order_gaps import gather, scan
+from meetings.agenda.order_moves import choose, keep_precedence
+from meetings.agenda.order_trail import (
+    BEST,
+    CHANGE,
+    COST,
+    GAP,
+    LATE,
+    LEFT,
+    LENGTH,
+    TURNED,
+    Ground,
+    Trail,
+    draw,
+    measure,
+)
 
 
 def step(ground: Ground, trail: Trail, inverse: int) -> None:
@@ -39,7 +52,7 @@ def try_move(ground: Ground, trail: Trail, inverse: int) -> None:
     stop = max(pick[LEFT], pick[GAP]) + pick[LENGTH]
     for position in range(start, stop):
         trail.saved[position] = trail.order[position]
-    move_block(ground, trail)
+    move_block(trail)
     left_out = measure(ground, trail, start, stop) - before - pick[CHANGE]
     if left_out > 0 and left_out * inverse > ground.patience[draw(trail.rng, len(ground.patience))]:
         for position in range(start, stop):
@@ -58,7 +71,7 @@ def keep_best(ground: Ground, trail: Trail) -> None:
             trail.best[position] = trail.order[position]
 
 
-def move_block(ground: Ground, trail: Trail) -> None:
+def move_block(trail: Trail) -> None:
     """Rewrite the order with the block at its gap; `trail.saved` holds the order before."""
     order, saved, pick = trail.order, trail.saved, trail.pick
     left, length, gap = pick[LEFT], pick[LENGTH], pick[GAP]

@@ -1,19 +1,20 @@
 """An order with everything derived from it, in flat arrays of integers: what the annealing reads and rewrites.
 
-Only integers, loops and flat arrays, so that `order_annealing_fast` can compile the very same functions. Chooses nothing.
+Only integers, loops and flat arrays, so that `order_annealing_fast` compiles the very same functions. Chooses nothing.
 """
 
 from typing import Any, NamedTuple
 
 Ints = Any  # list[int], or numpy int64 for the compiled path
 FAR = 1 << 60
-LONGEST_BLOCK = 16
 # places in Trail.tally
-COST, LATE, BEST, ACCEPTED = 0, 1, 2, 3
+COST, LATE, BEST = 0, 1, 2
 # places in Trail.pick
-LEFT, RIGHT, MIRRORED, LOW, HIGH, LENGTH, MINUTES, MEMBERS, EARLIEST, LATEST = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-GAP, CHANGE, TURNED, INSIDE, VALUE, STAY, CHOSEN, LEVEL, TILT = 10, 11, 12, 13, 14, 15, 16, 17, 18
-PICKS = 19
+LEFT, RIGHT, LENGTH, MIRRORED, INSIDE, LOW, HIGH = 0, 1, 2, 3, 4, 5, 6  # the block and where it may go
+MINUTES, MEMBERS, EARLIEST, LATEST = 7, 8, 9, 10  # what it is
+SESSION, FIRST_GAP, LAST_GAP, NOISE, LEVEL, TILT = 11, 12, 13, 14, 15, 16  # the scan
+VALUE, STAY, CHOSEN, GAP, CHANGE, TURNED = 17, 18, 19, 20, 21, 22  # what it chose
+PICKS = 23
 
 
 class Ground(NamedTuple):
@@ -114,9 +115,14 @@ def pauses_before(ground: Ground, trail: Trail, stop: int) -> int:
 def forget(ground: Ground, trail: Trail, start: int, stop: int) -> None:
     """Take what arrives, leaves or is late in these positions out of the tally; `trail.until` is still the old one."""
     starts, listed, weight, order, first, last = (
-        ground.agency_start, ground.agency_list, ground.weight, trail.order, trail.first, trail.last,
+        ground.agency_start,
+        ground.agency_list,
+        ground.weight,
+        trail.order,
+        trail.first,
+        trail.last,
     )
-    cost, base = trail.tally[COST], 0
+    cost = trail.tally[COST]
     for position in range(start, stop):
         trail.tally[LATE] -= trail.late[position]
         trail.opening[position] = trail.closing[position] = trail.late[position] = 0
@@ -140,71 +146,69 @@ def forget(ground: Ground, trail: Trail, start: int, stop: int) -> None:
 
 def place_cases(ground: Ground, trail: Trail, start: int, stop: int) -> int:
     """Times, breaks, arrivals and minutes outside windows; returns the number of breaks taken up to the end."""
-    order, place, work, clocks, until, first = trail.order, trail.place, trail.work, trail.clock, trail.until, trail.first
-    minutes, begins, ends, starts, listed = (
-        ground.minutes, ground.begins, ground.ends, ground.agency_start, ground.agency_list,
-    )
-    weight, pauses, cost, late, base = ground.weight, len(ground.pause_at), trail.tally[COST], 0, 0
-    session = 0
-    done, clock, pause = work[start], 0, pauses_before(ground, trail, start)
-    for pending in range(pause, pauses):
-        if trail.pause_gap[pending] < stop:
-            trail.pause_gap[pending] = stop
-    if start > 0:
-        clock = until[start - 1]
-    else:
-        trail.bounds[0] = 0
+    order, until, pauses = trail.order, trail.until, len(ground.pause_at)
+    session, pause = 0, pauses_before(ground, trail, start)
+    clock = until[start - 1] if start > 0 else 0
+    for pending in range(pause, pauses * ground.sessions):
+        if trail.pause_gap[pending] < stop or stop == ground.size:
+            trail.pause_gap[pending] = FAR
     for position in range(start, stop):
         case = order[position]
-        place[case] = position
-        work[position] = done
+        trail.place[case] = position
+        trail.work[position + 1] = trail.work[position] + ground.minutes[case]
         if case >= ground.cases:
-            late += close_session(ground, trail, session, pause, position, clock)
-            clocks[position] = until[position] = clock
+            close_session(ground, trail, position, session)
             session, clock, pause = session + 1, 0, 0
-            base += ground.agencies
             continue
         while pause < pauses and clock >= ground.pause_at[pause]:
             clock += ground.pause_minutes[pause]
             trail.pause_gap[session * pauses + pause] = position
             pause += 1
-        clocks[position] = clock
-        ending = clock + minutes[case]
-        if clock < begins[case] or ending > ends[case]:
-            trail.late[position] = max(0, begins[case] - clock) + max(0, ending - ends[case])
-            late += trail.late[position]
-        for entry in range(starts[case], starts[case + 1]):
-            agency = base + listed[entry]
-            if first[agency] < 0:
-                first[agency] = position
-                cost -= weight[listed[entry]] * clock
-                trail.opening[position] += weight[listed[entry]]
-        done += minutes[case]
-        clock = until[position] = ending
-    trail.tally[COST] = cost
-    trail.tally[LATE] += late
+        trail.clock[position] = clock
+        clock = until[position] = clock + ground.minutes[case]
+        arrive(ground, trail, position, session * ground.agencies)
     if stop == ground.size:
-        work[stop] = done
-        clocks[stop] = clock
-        trail.tally[LATE] -= trail.late[stop]
-        trail.tally[LATE] += close_session(ground, trail, session, pause, stop, clock)
+        close_session(ground, trail, stop, session)
     return int(pause)
 
 
-def close_session(ground: Ground, trail: Trail, session: int, pause: int, position: int, clock: int) -> int:
-    """Mark the end of the session and the breaks never taken; the minutes beyond the capacity."""
+def arrive(ground: Ground, trail: Trail, position: int, base: int) -> None:
+    """Count the agencies whose first case this is, and the minutes outside its windows."""
+    case, clock, first = trail.order[position], trail.clock[position], trail.first
+    early, over = ground.begins[case] - clock, trail.until[position] - ground.ends[case]
+    if early > 0 or over > 0:
+        trail.late[position] = max(early, 0) + max(over, 0)
+        trail.tally[LATE] += trail.late[position]
+    for entry in range(ground.agency_start[case], ground.agency_start[case + 1]):
+        agency = ground.agency_list[entry]
+        if first[base + agency] < 0:
+            first[base + agency] = position
+            trail.tally[COST] -= ground.weight[agency] * clock
+            trail.opening[position] += ground.weight[agency]
+
+
+def close_session(ground: Ground, trail: Trail, position: int, session: int) -> None:
+    """Mark the end of a session, the breaks never taken in it and the minutes beyond the capacity."""
+    clock = 0 if position == trail.bounds[session] else trail.until[position - 1]
+    trail.clock[position] = trail.until[position] = clock
     trail.bounds[session + 1] = position + 1
     pauses = len(ground.pause_at)
-    for untaken in range(pause, pauses):
-        trail.pause_gap[session * pauses + untaken] = position
+    for pause in range(pauses):
+        if trail.pause_gap[session * pauses + pause] == FAR:
+            trail.pause_gap[session * pauses + pause] = position
+    trail.tally[LATE] -= trail.late[position]
     trail.late[position] = max(0, clock - ground.capacity)
-    return int(trail.late[position])
+    trail.tally[LATE] += trail.late[position]
 
 
 def leave_cases(ground: Ground, trail: Trail, start: int, stop: int) -> None:
     """When each agency leaves that is not yet known to leave later."""
     order, last, starts, listed, weight = (
-        trail.order, trail.last, ground.agency_start, ground.agency_list, ground.weight,
+        trail.order,
+        trail.last,
+        ground.agency_start,
+        ground.agency_list,
+        ground.weight,
     )
     cost, base = trail.tally[COST], (ground.sessions - 1) * ground.agencies
     for position in range(stop - 1, start - 1, -1):

@@ -128,6 +128,7 @@ def decided_tasks(record: Record, typed: Deliberation | None) -> list[DecidedTas
             agencies=[" ".join(filter(None, (_name(record, task.agency_id), task.person)))],
             due=task.due_on,
             if_impossible=task.fallback,
+            case_number=record.cases[task.case_id].number if task.case_id else "",
         )
         for task in (typed.promises if typed else ())
     ]
@@ -143,13 +144,11 @@ def _items(record: Record, sections: Sequence[MinutesSection]) -> list[MinutesIt
 
 def _item(record: Record, item: AgendaItem, order: int, texts: dict[str, str]) -> MinutesItem:
     typed = record.deliberation(item)
-    first = rules.decision_of(typed, item.cases[0])
+    cases = [_case(record, typed, one) for one in item.cases]
     begins = (typed.started_at if typed else None) or starts_at(record.meeting)
-    lead = first.lead_agency_id or record.lead_of(item.cases[0])
-    reviews = [one.next_review_on for one in (typed.decisions if typed else ()) if one.treatments]
     return MinutesItem(
         order=order,
-        cases=[_case(record, one) for one in item.cases],
+        cases=cases,
         nature=_nature(record, item),
         starts=begins,
         ends=(typed.ended_at if typed else None) or begins,
@@ -159,8 +158,8 @@ def _item(record: Record, item: AgendaItem, order: int, texts: dict[str, str]) -
         treatment=treatment_words(record, item),
         tasks=decided_tasks(record, typed),
         severity=_severity(record, item),
-        lead_agency=_name(record, lead),
-        next_review_on=min((one for one in reviews if one), default=None),
+        lead_agency=cases[0].lead_agency,
+        next_review_on=min((one.next_review_on for one in cases if one.next_review_on), default=None),
         dissents=[
             DissentingView(
                 agency=_name(record, one.agency_id), text=one.text, answer=one.reply, revisit_on=one.revisit_on
@@ -170,10 +169,17 @@ def _item(record: Record, item: AgendaItem, order: int, texts: dict[str, str]) -
     )
 
 
-def _case(record: Record, case_id: UUID) -> MinutesCase:
-    case = record.cases[case_id]
+def _case(record: Record, typed: Deliberation | None, case_id: UUID) -> MinutesCase:
+    case, decision = record.cases[case_id], rules.decision_of(typed, case_id)
     linked = [_name(record, one.agency_id) for one in record.linked(case_id)]
-    return MinutesCase(number=case.number, name=case.name, linked_agencies=list(dict.fromkeys(linked)))
+    return MinutesCase(
+        number=case.number,
+        name=case.name,
+        linked_agencies=list(dict.fromkeys(linked)),
+        treatment=decisions.decision_words(decision) or "持ちこし",
+        lead_agency=_name(record, decision.lead_agency_id or record.lead_of(case_id)),
+        next_review_on=decision.next_review_on if decision.treatments else None,
+    )
 
 
 def _concerned(record: Record, item: AgendaItem, typed: Deliberation | None) -> list[str]:

@@ -33,7 +33,7 @@ def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLet
         addressee=Addressee(agency=agency.name),
         sender=Sender(
             council=record.council.name,
-            body=profile.coordinating_agency or profile.office_name or record.council.name,
+            body=record.council.name,
             title=profile.sender_practitioners or profile.word_head,
             name="",
         ),

@@ -76,7 +76,7 @@ async def conflict(actor: Actor, place: Place, fields: Fields, refusal: Conflict
         "back": f"/meetings/{place[0]}/run/{place[1]}",
         "message": refusal.message,
         "version": deliberation.version,
-        "rows": field_names.compared(stored, typed, field_names.labels(record, item)),
+        "rows": field_names.compared(stored, typed, field_names.labels(record, item), field_names.choice_words(record)),
         "typed": forms.carried(fields),
     }
     return Template("meetings/minutes/conflict.html", context=context, status_code=409)

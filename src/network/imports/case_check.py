@@ -205,7 +205,7 @@ def _number_notes(row: CaseRow, number: str) -> list[CellNote]:
         return [CellNote(field=Field.NUMBER, level=Level.PROBLEM, text=why)]
     if row.number == number:
         return []
-    why = f"番号を「{number}」として入れます。" if row.number else f"番号がないので「{number}」とします。"
+    why = f"一覧では「{row.number}」" if row.number else "番号がないので、仮の番号です。"
     return [CellNote(field=Field.NUMBER, level=Level.SAID, text=why)]
 
 

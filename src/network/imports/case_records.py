@@ -74,6 +74,7 @@ class RecordMaker:
         self._known, self._import_id = known, import_id
         self._linkages, self._sightings = linkages, sightings
         self._by_name = known_names(known.agencies)
+        self._by_id = {agency.id: agency for agency in known.agencies}
         self._kinds = {kind.code: kind for kind in known.kinds}
         self._no_notes = leaves_note_out(reading)
         self._numbered = any(column.field is Field.HOUSEHOLD for table in reading.tables for column in table.columns)
@@ -201,19 +202,19 @@ class RecordMaker:
     def _agency(self, named: NamedAgency) -> Agency | None:
         """The agency a name means: registered, made now, or none when the name is left out."""
         if named.agency_id is not None:
-            return next(agency for agency in self._known.agencies if agency.id == named.agency_id)
+            return self._by_id[named.agency_id]
         if named.answer is None or named.answer.choice is not AgencyChoice.ADD or named.kind is None:
             return None
-        return self._made.agencies.setdefault(
-            fold(named.name),
-            Agency(
+        key = fold(named.name)
+        if key not in self._made.agencies:
+            self._made.agencies[key] = Agency(
                 id=uuid4(),
                 kind_code=named.kind.code,
                 name=clean_line(named.name),
                 secrecy_class=SecrecyClass(named.secrecy_class) if named.secrecy_class else None,
                 import_id=self._import_id,
-            ),
-        )
+            )
+        return self._made.agencies[key]
 
     def _link(
         self,

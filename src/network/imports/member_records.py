@@ -1,6 +1,6 @@
 """The records that a checked list of 構成機関 becomes: rows of the 別表, agencies, designations, contacts. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -13,6 +13,7 @@ from network.imports.member_check import CheckedMember, MemberCheck
 
 _NO_POSITION = "代表者"
 _COORDINATES = "調整機関"
+_LONGEST = {"phone": 40, "fax": 40, "mail": 254}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,11 @@ def _agency(row: CheckedMember, import_id: UUID) -> Agency:
         kind_code=row.kind.code if row.kind else "other",
         name=row.agency_name,
         secrecy_class=SecrecyClass(row.secrecy_class) if row.secrecy_class else None,
-        phone=fields.get("phone", ""),
-        fax=fields.get("fax", ""),
-        mail=fields.get("mail", ""),
+        phone=_first(fields, "phone"),
+        fax=_first(fields, "fax"),
+        mail=_first(fields, "mail"),
         address=fields.get("address", ""),
-        note=fields.get("note", ""),
+        note="\n".join(text for text in (fields.get("note", ""), *_longer(fields)) if text),
         import_id=import_id,
     )
 
@@ -87,6 +88,21 @@ def _contacts(row: MemberRow, agency: Agency, import_id: UUID, since: date | Non
             since=since,
             import_id=import_id,
         )
+    ]
+
+
+def _first(fields: Mapping[str, str], name: str) -> str:
+    """The first line of a cell, when it can be a number or an address."""
+    line = fields.get(name, "").split("\n")[0].strip()
+    return line if len(line) <= _LONGEST[name] else ""
+
+
+def _longer(fields: Mapping[str, str]) -> list[str]:
+    """What a cell says beyond its first line goes to the remarks."""
+    return [
+        f"{label}: {fields[name]}"
+        for name, label in (("phone", "電話"), ("fax", "FAX"), ("mail", "メール"))
+        if fields.get(name, "").strip() != _first(fields, name)
     ]
 
 

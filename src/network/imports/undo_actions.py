@@ -23,6 +23,9 @@ from network.imports.other_uses import used_elsewhere
 from network.imports.received_file import Import, ImportState
 from network.memberships import store as membership_store
 
+_IDS_A_STATEMENT = 5_000
+"""A statement of PostgreSQL holds 32,767 values."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -156,17 +159,22 @@ async def _changed_seats(scope: Scope, imported: Import, seats: Sequence[Seat]) 
 
 async def _remove(actor: Actor, imported: Import, made: Made) -> None:
     audit = event(actor, AuditKind.IMPORT_UNDONE, imported.id, cases=str(len(made.cases)))
-    await case_store.remove(
-        cases_removed=_ids(made.cases),
-        households_removed=_ids(made.households),
-        linkages_removed=_ids(made.linkages),
-        sightings_removed=_ids(made.sightings),
-        audit=audit,
-    )
-    await contact_store.remove_contacts(_ids(made.contacts), audit=audit)
-    await agency_store.remove_members(_ids(made.members), audit=audit)
-    await agency_store.remove_seats(_ids(made.seats), audit=audit)
-    await agency_store.remove_agencies(_ids(made.agencies), audit=audit)
+    for ids in _parts(made.sightings):
+        await case_store.remove(sightings_removed=ids, audit=audit)
+    for ids in _parts(made.linkages):
+        await case_store.remove(linkages_removed=ids, audit=audit)
+    for ids in _parts(made.cases):
+        await case_store.remove(cases_removed=ids, audit=audit)
+    for ids in _parts(made.households):
+        await case_store.remove(households_removed=ids, audit=audit)
+    for ids in _parts(made.contacts):
+        await contact_store.remove_contacts(ids, audit=audit)
+    for ids in _parts(made.members):
+        await agency_store.remove_members(ids, audit=audit)
+    for ids in _parts(made.seats):
+        await agency_store.remove_seats(ids, audit=audit)
+    for ids in _parts(made.agencies):
+        await agency_store.remove_agencies(ids, audit=audit)
 
 
 async def _put_back(actor: Actor, scope: Scope, before: Sequence[Before]) -> None:
@@ -177,7 +185,8 @@ async def _put_back(actor: Actor, scope: Scope, before: Sequence[Before]) -> Non
         await case_store.save_case(restored(now, each), audit=audit)
 
 
-def _ids(
+def _parts(
     records: Sequence[Agency | Seat | CouncilMember | Contact | Household | Case | Linkage | Sighting],
-) -> list[UUID]:
-    return [record.id for record in records]
+) -> list[list[UUID]]:
+    ids = [record.id for record in records]
+    return [ids[start : start + _IDS_A_STATEMENT] for start in range(0, len(ids), _IDS_A_STATEMENT)]

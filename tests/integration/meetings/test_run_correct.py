@@ -28,7 +28,7 @@ async def _decided(cast: Cast, client: Client, **mei: str) -> Day:
     return day
 
 
-async def _type(day: Day, client: Client, *, tasks: dict[str, str] | None = None, **mei: str) -> int:
+async def _type(day: Day, client: Client, tasks: dict[str, str] | None = None, /, **mei: str) -> int:
     item, version = await day.item_of(day.mei), (await day.record_of(day.mei)).version
     fields = {**decision_fields(day.mei, **mei), **(tasks or {})}
     return (await client.send_form(f"{day.base}/{item.id}", version=version, **fields)).status_code
@@ -70,12 +70,12 @@ async def test_tasks_are_added_and_removed_but_done_ones_stay(cast: Cast, client
     second = {"p1_agency": str(cast.clinic.id), "p1_what": "受診日を知らせる"}
     async with client_as(cast.coordinator) as client, client_as(cast.member) as school:
         day = await begun(cast.coordinator, school=cast.school.id, clinic=cast.clinic.id, center=cast.center.id)
-        await _type(day, client, tasks=first | second)
+        await _type(day, client, first | second)
         await client.send_form(f"{day.base}/end", carry_over="yes")
         own = next(one for one in await day.promises(day.mei) if one.agency_id == cast.school.id)
         await school.send_form(f"/my/promises/{own.id}/done", version=own.version)
         third = {"p2_agency": str(cast.center.id), "p2_what": "家庭を訪ねる"}
-        assert await _type(day, client, tasks=third) == 303
+        assert await _type(day, client, third) == 303
     assert {one.what for one in await day.promises(day.mei)} == {"欠席を知らせる", "家庭を訪ねる"}
 
 
@@ -92,15 +92,15 @@ async def test_text_of_the_minutes_follows_unless_somebody_edited_it(cast: Cast,
     said = {"s0_agency": str(cast.school.id), "s0_report": "欠席が週2日"}
     async with client_as(cast.coordinator) as client:
         day = await begun(cast.coordinator, school=cast.school.id, clinic=cast.clinic.id, center=cast.center.id)
-        await _type(day, client, tasks=said)
+        await _type(day, client, said)
         await client.send_form(f"{day.base}/end", carry_over="yes")
-        assert await _type(day, client, tasks={**said, "s0_report": "欠席が週3日"}) == 303
+        assert await _type(day, client, {**said, "s0_report": "欠席が週3日"}) == 303
         before = await _minutes(day)
         place = next(n for n, one in enumerate(before.sections) if "欠席が週3日" in one.text)
         await minutes_actions.edit(
             cast.coordinator, day.meeting_id, {place: "人が直した文"}, next_meeting="", read_version=before.version
         )
-        assert await _type(day, client, tasks={**said, "s0_report": "欠席が週4日"}) == 303
+        assert await _type(day, client, {**said, "s0_report": "欠席が週4日"}) == 303
     assert (await _minutes(day)).sections[place].text == "人が直した文"
 
 
@@ -117,7 +117,7 @@ async def test_an_absent_agency_is_rung_up_and_gets_a_letter(cast: Cast, client_
         day = await begun(cast.coordinator, school=cast.school.id, clinic=cast.clinic.id, center=cast.center.id)
         task = {"p0_agency": str(cast.clinic.id), "p0_what": "受診日を知らせる", "p0_due": "R9.1.15"}
         await client.send_form(f"{day.base}/door/{cast.clinic.id}", version=1, state="absent")
-        assert await _type(day, client, tasks=task) == 303
+        assert await _type(day, client, task) == 303
         item = await day.item_of(day.mei)
         assert "電話で頼み、依頼文を渡します" in (await client.get(f"{day.base}/{item.id}")).text
         assert "まだ電話していない" in (await client.get(f"{day.base}/letters")).text
@@ -126,7 +126,7 @@ async def test_an_absent_agency_is_rung_up_and_gets_a_letter(cast: Cast, client_
         assert (await client.send_form(f"{day.base}/letters/{cast.clinic.id}", at="15:40")).status_code == 303
         assert "15:40に電話で伝えた" in (await client.get(f"{day.base}/letters")).text
         assert "電話で頼み、依頼文を渡します" not in (await client.get(f"{day.base}/{item.id}")).text
-        assert await _type(day, client, tasks=task, policy="書き足した。") == 303
+        assert await _type(day, client, task, policy="書き足した。") == 303
         assert "15:40に電話で伝えた" in (await client.get(f"{day.base}/letters")).text
         letter = flat((await client.get(f"{day.base}/letters.pdf?agency={cast.clinic.id}")).content)
         assert (await client.get(f"{day.base}/letters.pdf?agency={cast.school.id}")).status_code == 404

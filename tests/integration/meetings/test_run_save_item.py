@@ -118,6 +118,7 @@ async def test_two_typists_see_both_texts(cast: Cast, client_as: ClientAs) -> No
         assert page.status_code == 409
         assert "先に書いた方針" in page.text
         assert "後から書いた方針" in page.text
+        assert str(day.mei.id) not in page.text.partition('<form class="form"')[0]
         assert (await day.record_of(day.mei)).decisions[0].policy == "先に書いた方針"
         now = (await day.record_of(day.mei)).version
         assert (await other.send_form(path, version=now, **second)).status_code == 303

@@ -92,3 +92,12 @@ def test_the_coordinating_agency_is_found_by_its_name_or_missed_aloud() -> None:
     assert [member.coordinates for member in made.members] == [False, True]
     missed = check_members(member_list("医師会", coordinating="福祉課"), Corrections(), KnownAgencies(day=DAY))
     assert (missed.coordinating, missed.coordinator_missing) == (None, "福祉課")
+
+
+def test_more_than_one_number_in_a_cell_stays_in_the_remarks() -> None:
+    fields = {"phone": "0999-22-1111\n内線 21", "fax": "0999-" * 12, "note": "午前だけ"}
+    found = MemberList("汐見市", None, None, (MemberRow("福祉課", fields=fields, row=2),))
+    check = check_members(found, Corrections(), KnownAgencies(day=DAY))
+    agency = member_records(check, uuid4(), since=None, first_position=1).agencies[0]
+    assert (agency.phone, agency.fax) == ("0999-22-1111", "")
+    assert agency.note.startswith("午前だけ\n電話: 0999-22-1111\n内線 21\nFAX: 0999-0999-")
