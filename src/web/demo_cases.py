@@ -103,7 +103,7 @@ def _add_household(
 ) -> None:
     surname, kana = family_name(number)
     mother, mother_kana = mother_name(chance)
-    troubled = number % 11 in {0, 2, 5, 7}
+    troubled = number % 12 in {0, 2, 5, 7}
     children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
     pregnancy = number % 23 == 11
     household = Household(

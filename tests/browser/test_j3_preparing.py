@@ -151,7 +151,8 @@ async def confirm_the_times(desk: Desk) -> None:
     await follow(page, "確定へ進む")
     await desk.check()
     while await page.get_by_role("heading", name="まだ確定できません").count():
-        await page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
+        async with page.expect_navigation():
+            await page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
         if "/confirm" not in page.url:
             await page.goto(re.sub(r"/agenda.*", "/confirm", page.url))
     await desk.check()

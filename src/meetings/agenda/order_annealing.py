@@ -48,7 +48,7 @@ class Annealing:
 
     def __init__(self, instance: OrderInstance, start: Skeleton, engine: Engine, seed: int) -> None:
         self.instance, self.engine = instance, engine
-        self.ground = ground_of(instance, start.head, start.tail, start.group, engine.arrays)
+        self.ground = ground_of(instance, start, engine.arrays)
         order = list(start.order)
         behind = len(order) - start.tail
         order[behind:behind] = range(self.ground.cases, self.ground.size)

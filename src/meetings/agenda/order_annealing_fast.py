@@ -28,7 +28,7 @@ def _sources() -> int:
     return crc32(b"".join(Path(str(module.__file__)).read_bytes() for module in _MODULES))
 
 
-def _compiled() -> Callable[[Ground, Trail, int, int], None]:
+def _compiled() -> Callable[[Ground, Trail, int, int], int]:
     for module in _MODULES:
         for function in _functions(module):
             if not isinstance(function, type):

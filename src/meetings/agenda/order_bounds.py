@@ -4,7 +4,7 @@ An agency's weight may be divided among several of these problems; each answer c
 exceeds the true optimum, whatever the division. Divisions are improved by moving weight to where the agency waits.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from meetings.agenda.order_projection import (
@@ -17,6 +17,9 @@ from meetings.agenda.order_projection import (
 
 SCALE = 120  # weights are divided in parts of 1/120
 _TRIPLE_CLASSES = 7
+
+
+_Share = tuple[Sequence[int], list[int]]  # agencies and the part of each weight
 
 
 class WaitingBound:
@@ -57,13 +60,12 @@ class WaitingBound:
                 self.projections = found
             shares = self._moved(found, target, 1.0 / (1 + number / 10))
 
-    def _first_shares(self, sets: Sequence[Sequence[int]]) -> list[tuple[Sequence[int], list[int]]]:
-        known = {agency for each in self.projections for agency in each.agencies}
+    def _first_shares(self, sets: Sequence[Sequence[int]]) -> list[_Share]:
         times = [sum(agency in each for each in sets) for agency in range(len(self.problem.weights))]
         weights = self.problem.weights
         return [(each, [weights[agency] * SCALE // times[agency] for agency in each]) for each in sets]
 
-    def _moved(self, found: Sequence[Projection], target: int, pace: float) -> list[tuple[Sequence[int], list[int]]]:
+    def _moved(self, found: Sequence[Projection], target: int, pace: float) -> list[_Share]:
         """A step along the waiting of each agency in each set, compared with its mean over the sets."""
         waits = [each.waiting() for each in found]
         sums: dict[int, list[int]] = {}
@@ -85,15 +87,13 @@ class WaitingBound:
         ]
         return self._within(found, wanted)
 
-    def _within(
-        self, found: Sequence[Projection], wanted: Sequence[Sequence[float]]
-    ) -> list[tuple[Sequence[int], list[int]]]:
+    def _within(self, found: Sequence[Projection], wanted: Sequence[Sequence[float]]) -> list[_Share]:
         """The wanted parts scaled and rounded down so that no agency counts more than its weight."""
         total: dict[int, float] = {}
         for each, row in zip(found, wanted, strict=True):
             for agency, weight in zip(each.agencies, row, strict=True):
                 total[agency] = total.get(agency, 0.0) + weight
-        shares = []
+        shares: list[_Share] = []
         for each, row in zip(found, wanted, strict=True):
             parts = [
                 int(self.problem.weights[agency] * SCALE * weight / total[agency]) if total[agency] else 0

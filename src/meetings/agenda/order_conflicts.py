@@ -1,4 +1,4 @@
-"""The smallest set of wishes that cannot be met together, in words: each is left out in turn to see whether it matters."""
+"""The smallest set of wishes that cannot be met together, in words. Whether some can be met is asked, not decided."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -74,21 +74,24 @@ def in_words(instance: OrderInstance, wishes: Sequence[Wish]) -> tuple[str, ...]
 
 
 def _words(instance: OrderInstance, wish: Wish) -> str:
-    if wish.field == "precedence":
-        before, after = instance.precedence[wish.number]
-        return f"ケース {before} を {after} より先にする"
-    if wish.field == "groups":
-        return f"ケース {'・'.join(instance.groups[wish.number])} を続けて行う"
-    if wish.field == "first":
-        return f"はじめに {'・'.join(instance.first)} を行う"
-    if wish.field == "last":
-        return f"おわりに {'・'.join(instance.last)} を行う"
-    if wish.field == "cases":
-        case = instance.cases[wish.number]
-        return f"ケース {case.id}（{case.minutes}分）は{_span(case.window)}"
-    if wish.field == "agencies":
-        return _agency_words(instance, wish.number)
-    return _capacity_words(instance)
+    match wish.field:
+        case "precedence":
+            before, after = instance.precedence[wish.number]
+            words = f"ケース {before} を {after} より先に行う"
+        case "groups":
+            words = f"ケース {'・'.join(instance.groups[wish.number])} を続けて行う"
+        case "first":
+            words = f"はじめに {'・'.join(instance.first)} を行う"
+        case "last":
+            words = f"おわりに {'・'.join(instance.last)} を行う"
+        case "cases":
+            timed = instance.cases[wish.number]
+            words = f"ケース {timed.id}（{timed.minutes}分）は{_span(timed.window)}"
+        case "agencies":
+            words = _agency_words(instance, wish.number)
+        case _:
+            words = _capacity_words(instance)
+    return words
 
 
 def _agency_words(instance: OrderInstance, number: int) -> str:

@@ -5,7 +5,7 @@ come is bounded by the sum of projections. One session only. No time is read; th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from meetings.agenda.order_instance import OrderInstance
@@ -90,24 +90,13 @@ class ExactSearch:
                 return Proof(bound, None, is_complete=False, states=closed)
             for case, cost in self.steps(done):
                 further = _Known(state.cost + cost, case, state.begun | self.begins[case])
-                self._reach(known, open_sets, done | 1 << case, further, limit)
+                least = further.cost + self.to_come(further.begun)
+                before = known.get(done | 1 << case)
+                is_news = before is None or further.cost < before.cost
+                if is_news and (limit is None or least <= limit):
+                    known[done | 1 << case] = further
+                    heappush(open_sets, (least, -closed, done | 1 << case))
         return Proof(0 if upper is None else upper, None, is_complete=True, states=closed)
-
-    def _reach(
-        self,
-        known: dict[int, _Known],
-        open_sets: list[tuple[int, int, int]],
-        done: int,
-        reached: _Known,
-        limit: int | None,
-    ) -> None:
-        before = known.get(done)
-        if before is not None and before.cost <= reached.cost:
-            return
-        least = reached.cost + self.to_come(reached.begun)
-        if limit is None or least <= limit:
-            known[done] = reached
-            heappush(open_sets, (least, -done.bit_count(), done))
 
     def to_come(self, begun: int) -> int:
         """Waiting that no order of the rest avoids."""

@@ -1,4 +1,4 @@
-"""Whether the wishes of an instance can be met together: proofs that they cannot, and a search for an order that does."""
+"""Whether all wishes can be met together: proofs that they cannot, and a search for an order. Waiting is not counted."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -48,7 +48,7 @@ def _is_too_tight(instance: OrderInstance) -> bool:
 def _spans(instance: OrderInstance) -> Iterator[tuple[int, int, int]]:
     """Earliest start, latest end and minutes of each case, with what must come before and behind it in one session."""
     wishes = SequenceWishes(instance)
-    before = _all_before(instance, wishes)
+    before = _all_before(wishes)
     for number, case in enumerate(instance.cases):
         windows = instance.windows_of(case)
         begin = max((window.begins or 0 for window in windows), default=0)
@@ -62,7 +62,7 @@ def _spans(instance: OrderInstance) -> Iterator[tuple[int, int, int]]:
         yield begin, end, case.minutes
 
 
-def _all_before(instance: OrderInstance, wishes: SequenceWishes) -> list[int]:
+def _all_before(wishes: SequenceWishes) -> list[int]:
     """By case the mask of the cases that precedence and pins put before it."""
     before = list(wishes.needed_before)
     everything = (1 << wishes.count) - 1

@@ -124,9 +124,7 @@ def scan_gaps(ground: Ground, trail: Trail, inverse: int, behind: int) -> None:
         if gap < low or gap > high:
             continue
         source = gap + shift
-        if gap != left and (
-            (inner[source] and not inside) or (timed and not earliest <= clock[source] <= latest)
-        ):
+        if gap != left and ((inner[source] and not inside) or (timed and not earliest <= clock[source] <= latest)):
             continue
         cost = minutes * across[source] + level + tilt * (work[source] - earlier)
         if gap == left:

@@ -9,6 +9,7 @@ from functools import cache
 
 from meetings.agenda.order_instance import OrderInstance
 from meetings.agenda.order_reductions import waiting_agencies
+from meetings.agenda.order_start import Skeleton
 from meetings.agenda.order_trail import BEST, FAR, PICKS, Ground, Ints, Trail, draw
 
 NOISE_SIZE = 16_384
@@ -29,8 +30,8 @@ def noise_tables() -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(round(math.log(wait) * UNIT) for wait in waits), tuple(round(wait * UNIT) for wait in waits)
 
 
-def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int], arrays: Arrays) -> Ground:
-    """The arrays that stay the same; `group` is the number of each case's group, -1 for none."""
+def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Ground:
+    """The arrays that stay the same."""
     agencies = {agency: number for number, agency in enumerate(waiting_agencies(instance))}
     size = len(instance.cases) + instance.sessions - 1
     separators = size - len(instance.cases)
@@ -49,14 +50,14 @@ def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int
         size=size,
         agencies=len(agencies),
         sessions=instance.sessions,
-        head=head,
-        tail=tail,
+        head=start.head,
+        tail=start.tail,
         capacity=FAR if instance.capacity is None else instance.capacity,
         penalty=PENALTY_OF_WEIGHT * max(weights, default=1),
         minutes=arrays([case.minutes for case in instance.cases] + [0] * separators),
         begins=arrays(begins),
         ends=arrays(ends),
-        group=arrays([*group, *[-1] * separators]),
+        group=arrays([*start.group, *[-1] * separators]),
         agency_start=arrays(starts),
         agency_list=arrays(listed),
         needs=arrays([int(number in wanted) for wanted in called for number in range(len(agencies))]),
@@ -70,7 +71,7 @@ def ground_of(instance: OrderInstance, head: int, tail: int, group: Sequence[int
         noise=arrays(list(noise)),
         patience=arrays(list(patience)),
         is_timed=int(any(begins) or min(ends) < FAR),
-        is_grouped=int(any(number >= 0 for number in group)),
+        is_grouped=int(any(number >= 0 for number in start.group)),
     )
 
 

@@ -91,20 +91,21 @@ TableSolver = Callable[[list[int], list[int], list[int]], Table]
 
 def interpreted_tables(minutes: list[int], calls: list[int], weight_of: list[int]) -> Table:
     """For each mask of classes begun, the least waiting still to come."""
-    costs, seen = [0] * (1 << len(minutes)), [0] * (1 << len(minutes))
-    remaining_costs(minutes, calls, weight_of, costs, seen)
-    return costs
+    room = [0] * (2 << len(minutes))
+    remaining_costs(minutes, calls, weight_of, room)
+    return room[: 1 << len(minutes)]
 
 
-def remaining_costs(minutes: Table, calls: Table, weight_of: Table, costs: Table, seen: Table) -> None:
-    """Fill `costs`, going back from the full mask; `seen` is room for the agencies called by each mask."""
+def remaining_costs(minutes: Table, calls: Table, weight_of: Table, costs: Table) -> None:
+    """Fill `costs` going back from the full mask; its second half is room for the agencies called by each mask."""
     classes = len(minutes)
     full = (1 << classes) - 1
+    seen = 1 << classes
     for number in range(classes):
         for low in range(1 << number):
-            seen[low | 1 << number] = seen[low] | calls[number]
+            costs[seen + (low | 1 << number)] = costs[seen + low] | calls[number]
     for done in range(full - 1, -1, -1):
-        present = seen[done] & seen[full - done]
+        present = costs[seen + done] & costs[seen + full - done]
         best = -1
         for number in range(classes):
             if not done >> number & 1:

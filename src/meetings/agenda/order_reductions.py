@@ -3,8 +3,8 @@
 Which order is best is not decided here.
 """
 
-from dataclasses import dataclass, replace
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from meetings.agenda.order_instance import OrderCase, OrderInstance
 
@@ -36,7 +36,7 @@ def reduced(instance: OrderInstance) -> Reduced:
     Cases with the same waiting agencies stand together in some optimal order; one that calls none stands anywhere.
     Merging can leave an agency with one case, which then never waits, so that further cases become equal.
     """
-    members = {case.id: (case.id,) for case in instance.cases}
+    members: dict[str, tuple[str, ...]] = {case.id: (case.id,) for case in instance.cases}
     while instance.is_plain:
         waiting = frozenset(waiting_agencies(instance))
         alike: dict[frozenset[str], list[OrderCase]] = {}

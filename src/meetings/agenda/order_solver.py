@@ -4,7 +4,7 @@ Pure: the clock is handed in. What people mean by a good order beyond the wishes
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 
@@ -86,7 +86,8 @@ def solve(
     `on_better` hears each better objective with its order, `stop` is asked often and ends the search with what it has.
     """
     budget = Budget(time_limit_seconds, steps, clock, stop or _never)
-    search = _Search(instance, seed, budget, engine or best_engine(), on_better)
+    search = _Search(instance, seed, budget, engine or best_engine())
+    search.on_better = on_better
     search.prepare()
     if is_impossible(instance) is True:
         return search.refused(lambda changed: is_impossible(changed) is True)
@@ -96,6 +97,9 @@ def solve(
         if search.is_proven or steps is not None:
             break
         search.anneal(budget.part_of_rest(1 / (search.runs + 1 - number)), seed + number)
+    if search.best is None and instance.sessions > 1:
+        search = _Search(replace(instance, sessions=1), seed, budget, search.engine)
+        search.anneal(budget.part(_FIRST_SHARE), seed)
     if search.best is None:
         return search.refused(search.finds_nothing)
     return search.solution()
@@ -114,9 +118,9 @@ class _Search:
         seed: int,
         budget: Budget,
         engine: Engine,
-        on_better: Callable[[int, Sessions], None] | None,
     ) -> None:
-        self.instance, self.seed, self.budget, self.engine, self.on_better = instance, seed, budget, engine, on_better
+        self.instance, self.seed, self.budget, self.engine = instance, seed, budget, engine
+        self.on_better: Callable[[int, Sessions], None] | None = None
         self.small = reduced(instance)
         self.best: Sessions | None = None
         self.objective: int | None = None
@@ -124,7 +128,7 @@ class _Search:
 
     @property
     def runs(self) -> int:
-        """Into how many runs of the annealing the time is divided; a long one is worth more where there are many cases."""
+        """Into how many runs the time is divided; where there are many cases, one long run is worth more."""
         return max(1, _CASES_OF_ONE_RUN // len(self.small.instance.cases))
 
     @property

@@ -31,7 +31,7 @@ def skeleton(instance: OrderInstance) -> Skeleton | None:
         for case in group:
             group_of[case] = -1 if case in pinned else number
     head = _held(groups, pinned, set(first))
-    tail = _held(groups, pinned, set(last))
+    tail = [case for case in _held(groups, pinned, set(last)) if case not in head]
     free = [case for case in range(len(number_of)) if case not in {*pinned, *head, *tail}]
     pairs = [(number_of[before], number_of[after]) for before, after in instance.precedence]
     order = [*first, *_sorted(head, pairs), *_blocks(free, group_of, pairs), *_sorted(tail, pairs), *last]

@@ -52,3 +52,10 @@ async def keep(before: Sequence[AgendaItem], after: Sequence[AgendaItem], *, aud
             await rows.replace(AgendaItemTable, one, read_version=one.version)
     await rows.remove(AgendaItemTable, *(one.id for one in before if one.id not in kept))
     await audit_store.append(audit)
+
+
+async def on_an_agenda(case_ids: Sequence[UUID], *, scope: Scope) -> frozenset[UUID]:
+    """Which of these cases stand on an agenda (the undo of an import asks)."""
+    asked = set(case_ids)
+    found = await rows.select(AgendaItemTable, AgendaItem) if scope.everything else []
+    return frozenset(case_id for item in found for case_id in item.cases if case_id in asked)
