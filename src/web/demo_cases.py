@@ -76,7 +76,7 @@ class DemoCases:
 def invented(
     agencies: Mapping[str, Sequence[Agency]], *, count: int, seed: int, today: date, held_on: date
 ) -> DemoCases:
-    """`count` cases, all due on `held_on`; about two in five households give a reason to be discussed.
+    """`count` cases, all due on `held_on`; about one in three households give a reason to be discussed.
 
     `agencies` are the registered agencies by kind code.
     """
@@ -103,7 +103,7 @@ def _add_household(
 ) -> None:
     surname, kana = family_name(number)
     mother, mother_kana = mother_name(chance)
-    troubled = number % 12 in {0, 2, 5, 7}
+    troubled = number % 13 in {0, 2, 5, 8}
     children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
     pregnancy = number % 23 == 11
     household = Household(
@@ -146,8 +146,10 @@ def _local(agencies: Mapping[str, Sequence[Agency]], number: int) -> Mapping[str
     for kind in RESPONSIBLE:
         if group := found.get(kind):
             found[kind] = (group[district % len(group)],)
-    if group := found.get("welfare_commissioner"):
-        found["welfare_commissioner"] = (group[min(district, len(group) - 1)],)
+    elsewhere = [name for name in DISTRICTS if name != DISTRICTS[district]]
+    found["welfare_commissioner"] = tuple(
+        agency for agency in found.get("welfare_commissioner", ()) if not any(name in agency.name for name in elsewhere)
+    )
     return found
 
 

@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from re import Pattern
 
 import pytest
 import uvicorn
 from litestar import Litestar
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
 
 from access.accounts import actions as accounts
 from access.permissions.model import Actor, Role
@@ -80,6 +81,19 @@ class Desk:
     async def open(self, path: str) -> None:
         """Go to a page of the house and check it."""
         await self.page.goto(self.address + path)
+        await self.check()
+
+    async def press(self, name: str | Pattern[str], *, within: Locator | None = None) -> None:
+        """Press the first button of this name, wait for the page that follows and check it."""
+        button = (within or self.page.locator("body")).get_by_role("button", name=name, exact=True).first
+        async with self.page.expect_navigation():
+            await button.click()
+        await self.check()
+
+    async def follow(self, name: str | Pattern[str]) -> None:
+        """Follow the first link of this name and check its page."""
+        async with self.page.expect_navigation():
+            await self.page.get_by_role("link", name=name, exact=True).first.click()
         await self.check()
 
     async def check(self) -> None:

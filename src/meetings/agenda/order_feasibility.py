@@ -1,4 +1,4 @@
-"""Whether all wishes can be met together: proofs that they cannot, and a search for an order. Waiting is not counted."""
+"""Whether all wishes can be met together: proofs that not, and a search for an order. Waiting is not counted."""
 
 from collections.abc import Iterator
 from itertools import chain

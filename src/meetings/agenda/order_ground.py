@@ -89,7 +89,7 @@ def trail_of(ground: Ground, order: Iterable[int], seed: int, arrays: Arrays) ->
         order=arrays(listed),
         place=zeros(size),
         saved=zeros(size),
-        best=arrays(listed),
+        best=arrays(list(listed)),
         first=zeros(present, -1),
         last=zeros(present, -1),
         work=zeros(size + 1),

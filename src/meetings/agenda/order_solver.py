@@ -98,8 +98,9 @@ def solve(
             break
         search.anneal(budget.part_of_rest(1 / (search.runs + 1 - number)), seed + number)
     if search.best is None and instance.sessions > 1:
-        search = _Search(replace(instance, sessions=1), seed, budget, search.engine)
-        search.anneal(budget.part(_FIRST_SHARE), seed)
+        single = _Search(replace(instance, sessions=1), seed, budget, search.engine)
+        single.anneal(budget.part(_FIRST_SHARE), seed)
+        search.best, search.objective = single.best, single.objective
     if search.best is None:
         return search.refused(search.finds_nothing)
     return search.solution()

@@ -1,9 +1,6 @@
 """Evaluate an order of scenes (talent scheduling) or of cases (a council agenda).
 
-Usage: python evaluate.py INSTANCE.json ORDER.json
-Prints one JSON object: {"feasible": bool, "objective": int, "violations": [str, ...], ...}
-
-ORDER.json is a list of ids, or {"order": [ids]}; with "sessions" > 1 it is a list of lists.
+The reference for every solver: it holds no code of one. An order is a list of ids, a list of lists with sessions.
 
 Instance, kind "talent":  "durations": [minutes or days of scene 1, 2, ...];
     "actors": [{"id", "cost", "scenes": [1-based scene numbers]}].
@@ -22,17 +19,10 @@ Instance, kind "council":  "cases": [{"id", "minutes", "agencies": [ids], "windo
     runs from the start of the first to the end of the last own case; a break inside it counts as waiting.
 """
 
-import json
-import sys
-from pathlib import Path
 from typing import Any
 
 Instance = dict[str, Any]
 Report = dict[str, Any]
-
-
-class UnknownKind(ValueError):
-    """An instance that is neither "talent" nor "council"."""
 
 
 def evaluate_talent(instance: Instance, order: list[int]) -> Report:
@@ -133,16 +123,6 @@ def evaluate_council(instance: Instance, order: list[Any]) -> Report:
     }
 
 
-def evaluate(instance: Instance, order: list[Any] | dict[str, list[Any]]) -> Report:
-    """Dispatch on the kind of instance; `order` may be a list or {"order": list}."""
-    sequence = order["order"] if isinstance(order, dict) else order
-    if instance["kind"] == "talent":
-        return evaluate_talent(instance, sequence)
-    if instance["kind"] == "council":
-        return evaluate_council(instance, sequence)
-    raise UnknownKind(instance["kind"])
-
-
-if __name__ == "__main__":
-    found = evaluate(*(json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:3]))
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+def evaluate(instance: Instance, order: list[Any]) -> Report:
+    """Dispatch on the kind of instance."""
+    return evaluate_talent(instance, order) if instance["kind"] == "talent" else evaluate_council(instance, order)

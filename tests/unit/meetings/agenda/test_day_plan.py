@@ -25,6 +25,7 @@ from meetings.agenda.agenda_paper import DISCUSSION, agenda_paper, excerpt
 from meetings.agenda.day_plan import day_plan, needed
 from meetings.agenda.documents import for_advance
 from meetings.agenda.matrix import AT, AWAY, WAITS, matrix
+from meetings.agenda.ordering import rounded
 from meetings.scheduling.model import Reply
 
 
@@ -92,6 +93,17 @@ def test_the_paper_of_the_day_has_the_formal_order_with_the_discussion_in_it() -
     assert [line.order for line in whole.parts[1].lines] == [1, 2, 3]
 
 
+def test_the_paper_tells_the_times_that_the_agencies_were_told() -> None:
+    found = facts()
+    plan = day_plan(found)
+    whole = agenda_paper(found, plan, next_meeting=None)
+    school = next(one for one in whole.presences if one.agency == "第二小")
+    told = rounded(plan.windows[str(SCHOOL.id)])
+    assert (school.starts, school.ends) == (told.starts, told.ends)
+    standing = next(one for one in whole.presences if one.standing)
+    assert (standing.starts, standing.ends) == (whole.starts, whole.ends)
+
+
 def test_an_excerpt_has_no_sibling_the_agency_is_not_linked_to_and_no_reason() -> None:
     found = facts()
     own = excerpt(found, day_plan(found), SCHOOL.id, next_meeting=None)
@@ -99,7 +111,7 @@ def test_an_excerpt_has_no_sibling_the_agency_is_not_linked_to_and_no_reason() -
     assert [[case.number for case in line.cases] for line in part.lines] == [["R8-019"], ["R8-027"]]
     assert [line.order for line in part.lines] == [1, 2]
     assert {line.point for line in part.lines} == {""}
-    assert "市民病院" not in {name for line in part.lines for name in line.agencies}
+    assert not [name for line in part.lines for name in line.agencies]
     assert [presence.agency for presence in own.presences] == ["第二小"]
 
 

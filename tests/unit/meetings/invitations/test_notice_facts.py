@@ -1,7 +1,7 @@
 """What a 開催通知 says about one agency."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -18,8 +18,10 @@ from tests.unit.meetings.preparation_samples import (
     invitee,
 )
 
-from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice
+from meetings.invitations.model import Window, WindowRevision
+from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice, window_notice
 from meetings.scheduling.plan import OfficeDays
+from meetings.scheduling.rules import ends_at, starts_at
 from network.agencies.model import Agency, CouncilMember
 from network.contacts.model import Contact, ContactRole
 
@@ -71,3 +73,19 @@ def test_windows_are_promised_a_week_before_and_the_slip_has_a_number() -> None:
     assert (made.window_told_on, made.reply_by) == (date(2026, 11, 20), date(2026, 11, 13))
     assert made.reply_number == "8-04-02"
     assert made.inquiry_enclosed is False
+
+
+def test_a_window_bears_the_day_it_was_told_however_late_it_is_printed() -> None:
+    starts, ends = starts_at(MEETING), ends_at(MEETING)
+    window = Window(
+        id=uuid4(), meeting_id=MEETING.id, agency_id=SCHOOL.id, uid="u", starts=starts, ends=ends, exact_starts=starts,
+        exact_ends=ends,
+    )  # fmt: skip
+    stamped = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
+    revision = WindowRevision(
+        id=uuid4(), window_id=window.id, meeting_id=MEETING.id, agency_id=SCHOOL.id, sequence=0, method="REQUEST",
+        stamped_at=stamped, first_stamped_at=stamped, starts=starts, ends=ends, summary="", place="", description="",
+    )  # fmt: skip
+    printed = date(2026, 12, 1)
+    assert window_notice(told(), window, [revision], printed).issued_on == date(2026, 11, 20)
+    assert window_notice(told(), window, [], printed).issued_on == printed

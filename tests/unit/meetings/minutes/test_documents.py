@@ -1,13 +1,22 @@
 """議事録, 抄, 決定事項・役割分担一覧, 依頼文."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.unit import minutes_samples as samples
 from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count
-from meetings.minutes.documents import decisions_pdf, minutes_pdf, request_letters_pdf
+from meetings.minutes.documents import (
+    DecidedTask,
+    Excerpt,
+    MinutesCase,
+    decisions_pdf,
+    excerpt_of,
+    minutes_pdf,
+    request_letters_pdf,
+)
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +125,23 @@ def test_an_absent_agency_is_asked_for_its_own_tasks_only() -> None:
     for expected in ("汐見野医師会長様", "R8-0124", "初診に来られたか", "R8.12.17", "12月10日（木）13:30に電話"):
         assert expected in words
     assert "R8-0117" not in words
+
+
+def test_an_excerpt_says_nothing_of_a_sibling_the_agency_is_not_linked_to() -> None:
+    cases = (
+        MinutesCase(number="R8-0117", name="髙瀬 湊", linked_agencies=("潮風小学校",), treatment="継続"),
+        MinutesCase(number="R8-0118", name="髙瀬 凪", linked_agencies=("港保育園",), treatment="方針変更"),
+    )
+    tasks = (
+        DecidedTask(what="登園を確かめる", agencies=("港保育園",), due=None, case_number="R8-0118"),
+        DecidedTask(what="登校を確かめる", agencies=("潮風小学校",), due=None, case_number="R8-0117"),
+    )
+    both = replace(
+        samples.ITEMS[0], cases=cases, tasks=tasks, treatment="R8-0117 継続　R8-0118 方針変更", lead_agency="児童相談所"
+    )
+    paper = replace(samples.MINUTES, items=(both,))
+    own = excerpt_of(paper, Excerpt(agency="潮風小学校", copy_number=7, dispose_on=date(2027, 3, 31)))
+    (item,) = own.items
+    assert item.treatment == "継続"
+    assert [task.what for task in item.tasks] == ["登校を確かめる"]
+    assert "R8-0118" not in str(item)

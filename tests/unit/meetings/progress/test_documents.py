@@ -172,3 +172,9 @@ def test_control_characters_do_not_break_the_sheet() -> None:
 def test_an_empty_list_is_still_a_list() -> None:
     assert "進行管理台帳" in flat(progress_list_pdf(samples.paper(())))
     assert sheet_of(()).max_row == HEADER_ROW
+
+
+def test_a_list_of_no_agenda_counts_households_and_children_without_calling_them_discussed() -> None:
+    plain = samples.paper((replace(samples.REN, order=None), replace(samples.ITSUKI, order=None)))
+    assert plain.counts == "1世帯2人"
+    assert samples.paper((samples.REN,)).counts == "個別協議 1世帯1人"

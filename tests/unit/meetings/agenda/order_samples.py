@@ -1,0 +1,103 @@
+"""Random small instances of the case order with every kind of rule, and their optimum by trying every order."""
+
+import importlib.util
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Instance = dict[str, Any]
+FOLDER = Path(__file__).parents[3] / "data" / "order"
+
+
+def _reference() -> Any:  # noqa: ANN401 - a module read from a file
+    spec = importlib.util.spec_from_file_location("order_reference", FOLDER / "evaluate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+reference = _reference()
+
+
+def published(name: str) -> Instance:
+    """An instance of tests/data/order."""
+    found: Instance = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def best_known(name: str) -> int:
+    """Its best known objective."""
+    return int(json.loads((FOLDER / "best.json").read_text(encoding="utf-8"))["instances"][name]["objective"])
+
+
+def small(seed: int) -> Instance:
+    """A council of at most 6 cases; each kind of rule is there in a third of them."""
+    chance = random.Random(seed)
+    count, agencies = chance.randint(1, 6), chance.randint(1, 6)
+    cases: list[Instance] = [
+        {
+            "id": f"C{number}",
+            "minutes": chance.randint(1, 6),
+            "agencies": [f"A{agency}" for agency in range(agencies) if chance.random() < 0.45],
+        }
+        for number in range(count)
+    ]
+    called: list[Instance] = [{"id": f"A{agency}", "weight": chance.randint(0, 3)} for agency in range(agencies)]
+    instance: Instance = {"kind": "council", "cases": cases, "agencies": called}
+    _add_sequence(instance, chance, [case["id"] for case in cases])
+    _add_times(instance, chance, sum(case["minutes"] for case in cases))
+    return instance
+
+
+def _add_sequence(instance: Instance, chance: random.Random, ids: list[str]) -> None:
+    chance.shuffle(ids)
+    if chance.random() < 0.3:
+        instance["first"] = ids[: chance.randint(1, 2)]
+    if chance.random() < 0.3:
+        instance["last"] = [case for case in ids[-2:] if case not in instance.get("first", [])]
+    if chance.random() < 0.4 and len(ids) > 2:
+        mixed = chance.sample(ids, len(ids))
+        instance["groups"] = [mixed[:2], mixed[2:4]]
+    if chance.random() < 0.4 and len(ids) > 1:
+        instance["precedence"] = [chance.sample(ids, 2) for _ in range(chance.randint(1, 2))]
+
+
+def _add_times(instance: Instance, chance: random.Random, total: int) -> None:
+    if chance.random() < 0.4:
+        instance["breaks"] = [
+            {"at": chance.randint(0, total), "minutes": chance.randint(1, 8)} for _ in range(chance.randint(1, 2))
+        ]
+    if chance.random() < 0.3:
+        case = chance.choice(instance["cases"])
+        case["window"] = _window(chance, case["minutes"], total)
+    if chance.random() < 0.3:
+        instance["agencies"][0]["window"] = _window(chance, 7, total)
+    if chance.random() < 0.2:
+        instance["capacity"] = chance.randint(max(6, total // 2), total + 10)
+    if chance.random() < 0.2 and len(instance["cases"]) < 6:
+        instance["sessions"] = 2
+
+
+def _window(chance: random.Random, least: int, total: int) -> list[int | None]:
+    begins = chance.choice([None, chance.randint(0, total)])
+    ends = chance.choice([None, (begins or 0) + least + chance.randint(1, total)])
+    return [begins, ends]
+
+
+def orders(instance: Instance) -> Iterator[list[list[str]]]:
+    """Every order, with every division into sessions."""
+    for order in itertools.permutations(case["id"] for case in instance["cases"]):
+        yield [list(order)]
+        if instance.get("sessions", 1) > 1:
+            yield from ([list(order[:cut]), list(order[cut:])] for cut in range(1, len(order)))
+
+
+def optimum(instance: Instance) -> int | None:
+    """The least objective of any order that keeps every rule."""
+    reports = (reference.evaluate(instance, order) for order in orders(instance))
+    return min((report["objective"] for report in reports if report["feasible"]), default=None)
