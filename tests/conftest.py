@@ -87,10 +87,10 @@ async def cast(database: Cluster) -> Cast:
         await council_store.save(replace(made, profile=profile), audit=audit)
     return Cast(
         council=council,
-        coordinator=await _person(council, "saeki", "佐伯 真理", Role.COORDINATOR),
-        member=await _person(council, "murase", "村瀬 直", Role.MEMBER, agency=school),
-        stranger=await _person(council, "ono", "小野 薫", Role.MEMBER, agency=clinic),
-        auditor=await _person(council, "kansa", "監査 太郎", Role.AUDITOR),
+        coordinator=await person(council, "saeki", "佐伯 真理", Role.COORDINATOR),
+        member=await person(council, "murase", "村瀬 直", Role.MEMBER, agency=school),
+        stranger=await person(council, "ono", "小野 薫", Role.MEMBER, agency=clinic),
+        auditor=await person(council, "kansa", "監査 太郎", Role.AUDITOR),
         school=school,
         clinic=clinic,
         center=center,
@@ -138,7 +138,8 @@ def _scope(actor: Actor) -> Scope:
     return whole_council(actor.council, today=clock.today())
 
 
-async def _person(council: CouncilId, login: str, name: str, role: Role, *, agency: Agency | None = None) -> Actor:
+async def person(council: CouncilId, login: str, name: str, role: Role, *, agency: Agency | None = None) -> Actor:
+    """Somebody with an account that is set up; a member acts for the agency."""
     account, token = await accounts.create(council, accounts.NewAccount(login=login, name=name, role=role), by=None)
     await accounts.set_up(council, token, password=PASSWORD, factor=SecondFactor.CARD, secret="", code="")
     own: frozenset[UUID] = frozenset()

@@ -1,19 +1,19 @@
 """The one place that reads the clock. Rules and actions receive `now` and `today` as arguments."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 JST = ZoneInfo("Asia/Tokyo")
-_fixed_today: list[date] = []
+_fixed: list[tuple[date, time | None]] = []
 
 
 def now() -> datetime:
-    """The instant, UTC; on a fixed day (demo, tests) that day's wall clock."""
+    """The instant, UTC; on a fixed day (demo, tests) that day's wall clock or its fixed time."""
     instant = datetime.now(UTC)
-    if not _fixed_today:
+    if not _fixed:
         return instant
-    local = instant.astimezone(JST)
-    return datetime.combine(_fixed_today[0], local.timetz()).astimezone(UTC)
+    day, at = _fixed[0]
+    return datetime.combine(day, at or instant.astimezone(JST).time(), JST).astimezone(UTC)
 
 
 def today() -> date:
@@ -23,4 +23,9 @@ def today() -> date:
 
 def fix_today(day: date | None) -> None:
     """Let the process live on `day` (`entaku demo --today`, tests); None returns to the real calendar."""
-    _fixed_today[:] = [] if day is None else [day]
+    _fixed[:] = [] if day is None else [(day, None)]
+
+
+def fix_now(day: date, at: time) -> None:
+    """Let the process live at one time in Japan; the clock stands until it is set again."""
+    _fixed[:] = [(day, at)]

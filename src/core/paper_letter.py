@@ -3,6 +3,7 @@
 Plain values for papers; what is asked of the addressee stands in each feature's documents.py.
 """
 
+import re
 from dataclasses import dataclass
 
 MEMBER_PERSONS = ("民生委員", "児童委員")
@@ -12,6 +13,8 @@ COURTESIES = (  # the end of an agency's name → how it is addressed
     (("所", "施設", "ホーム"), "貴所"),
 )
 GENERAL_COURTESY = "貴機関"
+_SUFFIX = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
+"""（はなみずき地区）: which one it is, not what it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +59,14 @@ class Addressee:
         return "様" if self.head or self.person else "御中"
 
     @property
+    def salutation(self) -> str:
+        """The line a mail begins with: 汐見野市教育委員会　御中."""
+        return f"{self.line}　{self.honorific}"
+
+    @property
     def courtesy(self) -> str:
         """貴校, 貴園, 貴所, 貴職 or 貴機関 in a sentence."""
-        if (self.agency + self.head).endswith(MEMBER_PERSONS):
+        agency = _SUFFIX.sub("", self.agency)
+        if agency.endswith(MEMBER_PERSONS) or self.head.endswith(MEMBER_PERSONS):
             return "貴職"
-        return next((courtesy for ends, courtesy in COURTESIES if self.agency.endswith(ends)), GENERAL_COURTESY)
+        return next((courtesy for ends, courtesy in COURTESIES if agency.endswith(ends)), GENERAL_COURTESY)

@@ -62,7 +62,9 @@ class CommonPages(Controller):
     @get("/jobs/{job_id:uuid}/events", opt=needs(Permission.SIGNED_IN))
     async def job_events(self, request: PageRequest, job_id: FromPath[UUID]) -> ServerSentEvent:
         """The bar as it moves."""
-        return ServerSentEvent(_events(actor_of(request), job_id))
+        actor = actor_of(request)
+        await _own_job(actor, job_id)  # a stream that has begun can no longer answer 404
+        return ServerSentEvent(_events(actor, job_id))
 
     @post("/jobs/{job_id:uuid}/stop", opt=needs(Permission.SIGNED_IN))
     async def stop_job(self, request: PageRequest, job_id: FromPath[UUID]) -> Redirect:

@@ -103,7 +103,7 @@ def _add_household(
 ) -> None:
     surname, kana = family_name(number)
     mother, mother_kana = mother_name(chance)
-    troubled = number % 13 in {0, 2, 5, 8}
+    troubled = number % 13 in {0, 2, 5, 8, 11} or number % 39 == 3
     children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
     pregnancy = number % 23 == 11
     household = Household(
@@ -220,12 +220,11 @@ def _with_trouble(case: Case, chance: Random, today: date) -> Case:
     troubles = (
         {"severity": Severity.SEVERE, "previous_severity": Severity.MODERATE},
         {"absence_days": chance.randint(7, 14), "situation": SITUATIONS[4], "strengths": STRENGTHS[1]},
-        first_time,
         {"severity": Severity.FATAL},
         {"proposal": "closing", "severity": Severity.CONCERN, "situation": SITUATIONS[0]},
         {"lead_disputed": True},
-        first_time | {"moved_in_on": fresh},
-        {"situation": SITUATIONS[6]},
+        first_time | ({"moved_in_on": fresh} if chance.random() < 0.5 else {}),
+        {"protection_ended_on": today - timedelta(days=chance.randint(10, 60)), "situation": SITUATIONS[6]},
     )
     return replace(case, **chance.choice(troubles))
 

@@ -32,6 +32,8 @@ from web.demo_people import staff_member
 USUAL_COUNCIL = "埼玉県志木市"
 PASSWORD = "円卓をかこむ見本のあいことばです"  # noqa: S105 - printed for everybody who tries the demonstration
 DESIGNATED_ON = date(2017, 4, 1)
+CHIEF = 700
+"""Which of the invented people is 会長."""
 FILLINGS: Mapping[str, tuple[str, ...]] = {
     "小学校": ("はなみずき小学校", "あけぼの小学校", "みなもと小学校"),
     "中学校": ("ひばり中学校", "あさかぜ中学校"),
@@ -41,15 +43,33 @@ FILLINGS: Mapping[str, tuple[str, ...]] = {
     "子育て支援センター": ("子育て支援センター まちのひろば",),
     "民生委員・児童委員": ("民生委員・児童委員（はなみずき地区）", "主任児童委員"),
 }
+_R, _P, _D = ContactRole.REPRESENTATIVE, ContactRole.PRACTITIONER, ContactRole.DESK
 POSITIONS: Mapping[str, tuple[tuple[str, ContactRole], ...]] = {
-    "elementary_school": (("校長", ContactRole.REPRESENTATIVE), ("教頭", ContactRole.DESK)),
-    "junior_high_school": (("校長", ContactRole.REPRESENTATIVE), ("教頭", ContactRole.DESK)),
-    "nursery": (("園長", ContactRole.REPRESENTATIVE), ("主任保育士", ContactRole.DESK)),
-    "kindergarten": (("園長", ContactRole.REPRESENTATIVE),),
-    "welfare_commissioner": (("委員", ContactRole.REPRESENTATIVE),),
-    "child_guidance_center": (("所長", ContactRole.REPRESENTATIVE), ("地区担当 児童福祉司", ContactRole.PRACTITIONER)),
+    "elementary_school": (("校長", _R), ("教頭", _D)),
+    "junior_high_school": (("校長", _R), ("教頭", _D)),
+    "nursery": (("園長", _R), ("主任保育士", _D)),
+    "certified_childcare_center": (("園長", _R), ("主幹保育教諭", _D)),
+    "kindergarten": (("園長", _R), ("主任", _D)),
+    "after_school_club": (("代表", _R), ("主任支援員", _D)),
+    "child_rearing_support_center": (("所長", _R), ("主任", _D)),
+    "childrens_hall": (("所長", _R), ("主任", _D)),
+    "child_guidance_center": (("所長", _R), ("地区担当 児童福祉司", _P)),
+    "public_health_center": (("所長", _R), ("保健師", _P)),
+    "municipal_health_center": (("所長", _R), ("保健師", _P)),
+    "child_and_family_center": (("所長", _R), ("係長", _P)),
+    "education_center": (("所長", _R), ("相談員", _P)),
+    "board_of_education": (("課長", _R), ("指導主事", _P)),
+    "police": (("署長", _R), ("生活安全課長", _P)),
+    "fire_department": (("署長", _R), ("救急係長", _P)),
+    "medical_association": (("会長", _R), ("理事", _P)),
+    "dental_association": (("会長", _R), ("理事", _P)),
+    "social_welfare_council": (("会長", _R), ("地域福祉係長", _P)),
+    "welfare_corporation": (("施設長", _R), ("主任支援員", _P)),
+    "maternal_health_promoter": (("推進員", _R),),
 }
-USUAL_POSITIONS = (("課長", ContactRole.REPRESENTATIVE), ("係長", ContactRole.PRACTITIONER))
+"""The head an agency's letters go to, and who comes; in person for 3号 members."""
+IN_PERSON = (("委員", _R),)
+USUAL_POSITIONS = (("課長", _R), ("係長", _P))
 
 
 class UnknownCouncil(DomainError):
@@ -77,6 +97,8 @@ class DemoCouncil:
     agencies: Mapping[str, Sequence[Agency]]
     """By kind code."""
     coordinator: Actor
+    head: str
+    """子ども支援課長 西岡 澄: the head of the coordinating agency, who chairs and sends."""
     sign_ins: tuple[SignIn, ...]
 
     @property
@@ -102,8 +124,9 @@ async def set_up(name: str, *, seed: int, today: date) -> DemoCouncil:
     chance = Random(f"agencies/{seed}")  # noqa: S311 - invented data, not a secret
     agencies = await _add_agencies(council.id, source, municipality, chance, today=today)
     coordinating = next(agency for group in agencies.values() for agency in group if agency.note == "調整機関")
-    await _add_profile(council, municipality, coordinating)
-    return await _add_people(council, agencies, coordinating)
+    head = await _add_profile(council, municipality, coordinating)
+    actor, sign_ins = await _add_people(council, agencies, coordinating)
+    return DemoCouncil(council=council, agencies=agencies, coordinator=actor, head=head, sign_ins=sign_ins)
 
 
 async def _add_agencies(
@@ -168,7 +191,8 @@ def _agency(name: str, municipality: str, group: object, chance: Random, *, numb
 
 def _contacts(agency: Agency, chance: Random, *, today: date) -> list[Contact]:
     made = []
-    for position, role in POSITIONS.get(agency.kind_code, USUAL_POSITIONS):
+    usual = IN_PERSON if agency.secrecy_class is SecrecyClass.PERSON else USUAL_POSITIONS
+    for position, role in POSITIONS.get(agency.kind_code, usual):
         name, kana = staff_member(chance.randrange(1000))
         made.append(
             Contact(
@@ -187,7 +211,13 @@ def _contacts(agency: Agency, chance: Random, *, today: date) -> list[Contact]:
     return made
 
 
-async def _add_profile(council: Council, municipality: str, coordinating: Agency) -> None:
+async def _add_profile(council: Council, municipality: str, coordinating: Agency) -> str:
+    """The profile; returns position and name of the head of the coordinating agency."""
+    scope = whole_council(council.id, today=clock.today())
+    async with transaction(council.id):
+        people = await contact_store.contacts(scope=scope)
+    name = next(one.name for one in people if one.agency_id == coordinating.id and _R in one.roles)
+    head, (chief, _kana) = f"{coordinating.name}長 {name}", staff_member(CHIEF)
     profile = Profile(
         municipality=municipality,
         short_name=f"{municipality}要対協（見本）",
@@ -197,19 +227,21 @@ async def _add_profile(council: Council, municipality: str, coordinating: Agency
         phone="0999-00-1001",
         fax="0999-00-1002",
         mail="center@shiki.invalid",
-        sender_representatives="会長",
-        sender_practitioners="実務者会議 座長",
-        sender_case_conference="調整機関の長",
+        sender_representatives=f"会長 {chief}",
+        sender_practitioners=head,
+        sender_case_conference=head,
         document_prefix="こ支第",
     )
-    scope = whole_council(council.id, today=clock.today())
     async with transaction(council.id):
         current = await council_store.council(scope=scope)
         audit = AuditEvent.of_operator(AuditKind.COUNCIL_CHANGED, council.id)
         await council_store.save(replace(current, profile=profile), audit=audit)
+    return head
 
 
-async def _add_people(council: Council, agencies: dict[str, list[Agency]], coordinating: Agency) -> DemoCouncil:
+async def _add_people(
+    council: Council, agencies: dict[str, list[Agency]], coordinating: Agency
+) -> tuple[Actor, tuple[SignIn, ...]]:
     school = (agencies.get("elementary_school") or agencies.get("school") or [coordinating])[0]
     without_case = (agencies.get("fire_department") or agencies.get("human_rights_commissioner") or [coordinating])[0]
     cast = (
@@ -232,7 +264,7 @@ async def _add_people(council: Council, agencies: dict[str, list[Agency]], coord
             await _join(council.id, account.id, agency.id)
         actors.append(Actor(council=council.id, account_id=account.id, name=name, role=role, agencies=own))
         sign_ins.append(SignIn(words, login, name, tuple(codes)))
-    return DemoCouncil(council, agencies, actors[0], tuple(sign_ins))
+    return actors[0], tuple(sign_ins)
 
 
 async def _join(council: CouncilId, account_id: UUID, agency_id: UUID) -> None:

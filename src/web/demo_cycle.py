@@ -1,59 +1,57 @@
-"""One meeting cycle of the demonstration, through the same actions as the browser: notice, answers, agenda, day.
+"""The preparation of the demonstration's meeting, through the same actions as the browser: notice, answers, agenda.
 
-Each step happens on the day it would: the process's clock is set to it and set back at the end.
+Each step happens on the day and at the hour it would: the process's clock is set to it and set back at the end.
+The day itself is in `demo_day`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from random import Random
 from uuid import UUID
 
 from access.audit.model import AuditEvent, AuditKind
-from access.permissions.rules import scope_of, whole_council
+from access.permissions.rules import whole_council
 from core import clock
 from core.calendar import is_working_day, working_day_after
 from core.database import transaction
 from meetings.agenda import actions as agenda
-from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.invitations import actions as invitations
-from meetings.invitations import notice_actions
+from meetings.invitations import notice_actions, paper_actions
 from meetings.invitations import rules as invitation_rules
 from meetings.invitations.notice_actions import NoticeDetails
 from meetings.invitations.rules import Remedy
-from meetings.minutes import actions as day
-from meetings.minutes import day_actions, minutes_actions
-from meetings.minutes.commands import Attendance, Ending, TypedAttendance, TypedItem
-from meetings.minutes.model import CaseDecision, PlannedPromise, Saying
-from meetings.minutes.record import Record
-from meetings.progress.model import Treatment
 from meetings.scheduling import actions as scheduling
+from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Channel, Meeting, Reply
 from meetings.scheduling.plan import MeetingPlan
 from meetings.scheduling.rules import ReplyGiven
 from meetings.tiers import actions as tiers
 from meetings.tiers.model import Layer, MeetingTier
-from network.agencies.model import Agency
 from network.cases import store as cases
-from network.cases.model import ClosingReason
-from web.demo_cases import POLICIES, SITUATIONS, STRENGTHS, TASKS, invented
+from network.contacts import store as contacts
+from network.contacts.model import Contact, ContactRole
+from web import demo_day
+from web.demo_cases import invented
 from web.demo_council import DemoCouncil
-from web.demo_people import staff_member
 
 STANDING_KINDS = ("children_department", "child_guidance_center", "municipal_health_center", "board_of_education")
 STARTS, ENDS = time(13, 0), time(17, 20)
 BREAK_AT, BREAK_MINUTES = time(14, 50), 10
 NOTICE_DAYS, REPLY_DAYS, CONFIRM_DAYS = 28, 14, 7
-TASK_SHARE = 0.6
+NOTICE_AT, REPLY_AT, CONFIRM_AT, PRINT_AT = time(9, 0), time(15, 0), time(10, 0), time(16, 0)
+NEXT_WITHIN_DAYS = 92
+"""The interval of rank B: the next meeting comes before it is over."""
+COMES = (ContactRole.PRACTITIONER, ContactRole.DESK, ContactRole.REPRESENTATIVE)
+"""Who comes to a meeting of practitioners, the first there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """The meeting that went through the cycle."""
+    """The meeting that goes through the cycle; `items` households were discussed one by one."""
 
     meeting: Meeting
-    items: int
+    items: int = 0
 
 
 def meeting_day(today: date) -> date:
@@ -62,9 +60,12 @@ def meeting_day(today: date) -> date:
 
 
 @contextmanager
-def living_on(lived: date, back_to: date | None) -> Iterator[None]:
-    """The process lives on `lived` and then on `back_to` again."""
-    clock.fix_today(lived)
+def living_on(lived: date, back_to: date | None, at: time | None = None) -> Iterator[None]:
+    """The process lives on `lived` (at one time of it) and then on `back_to` again."""
+    if at is None:
+        clock.fix_today(lived)
+    else:
+        clock.fix_now(lived, at)
     try:
         yield
     finally:
@@ -72,28 +73,51 @@ def living_on(lived: date, back_to: date | None) -> Iterator[None]:
 
 
 async def run(demo: DemoCouncil, *, seed: int, today: date, fixed: date | None) -> Cycle:
-    """The whole cycle; afterwards the next meeting is planned, ready to be prepared by hand."""
+    """The whole cycle without its papers."""
+    return await hold(demo, await prepare(demo, today=today, fixed=fixed), seed=seed, fixed=fixed)
+
+
+async def prepare(demo: DemoCouncil, *, today: date, fixed: date | None) -> Cycle:
+    """Everything up to the evening before the meeting; the next meeting is planned as well."""
     held_on = meeting_day(today)
-    chance = Random(f"cycle/{seed}")  # noqa: S311 - invented data, not a secret
-    with living_on(held_on - timedelta(days=NOTICE_DAYS), fixed):
-        tier = await _tier(demo)
-        meeting = await _announce(demo, tier, held_on)
-    with living_on(held_on - timedelta(days=REPLY_DAYS), fixed):
-        await _answers(demo, meeting, chance)
-    with living_on(held_on - timedelta(days=CONFIRM_DAYS), fixed):
+    with living_on(held_on - timedelta(days=NOTICE_DAYS), fixed, NOTICE_AT):
+        meeting = await _announce(demo, await _tier(demo), held_on)
+    with living_on(held_on - timedelta(days=REPLY_DAYS), fixed, REPLY_AT):
+        await _answers(demo, meeting)
+    cycle = Cycle(meeting=meeting)
+    with living_on(held_on - timedelta(days=CONFIRM_DAYS), fixed, CONFIRM_AT):
         await _confirm(demo, meeting)
-    with living_on(held_on, fixed):
-        items = await _hold(demo, meeting, chance)
-    return Cycle(meeting=meeting, items=items)
+        await plan_next(demo, cycle, today=clock.today())
+    with on_the_eve(cycle, fixed):
+        await paper_actions.number_copies(demo.coordinator, meeting.id)
+    return cycle
+
+
+async def hold(demo: DemoCouncil, cycle: Cycle, *, seed: int, fixed: date | None) -> Cycle:
+    """The day of the meeting, minute by minute of its timetable."""
+    with living_on(cycle.meeting.held_on, fixed, STARTS):
+        return replace(cycle, items=await demo_day.hold(demo, cycle.meeting, seed=seed))
+
+
+@contextmanager
+def on_the_eve(cycle: Cycle, back_to: date | None) -> Iterator[None]:
+    """The afternoon of the working day before the meeting, when papers are printed."""
+    with living_on(working_day_after(cycle.meeting.held_on, -1, ()), back_to, PRINT_AT):
+        yield
 
 
 async def plan_next(demo: DemoCouncil, cycle: Cycle, *, today: date) -> Meeting:
-    """The next meeting, three months on, with the same agencies."""
-    scope = scope_of(demo.coordinator, today=today)
+    """The next meeting, three months on, with the same agencies; it is planned once."""
+    scope = whole_council(demo.council.id, today=today)
     found = await scheduling.invitations(scope, cycle.meeting.id)
-    held_on = working_day_after(cycle.meeting.held_on + timedelta(days=90), 1, ())
+    async with transaction(demo.council.id):
+        planned = await meeting_store.meetings(scope=scope, tier_id=found.tier.id)
+    later = [one for one in planned if one.held_on > cycle.meeting.held_on]
+    if later:
+        return later[0]
+    held_on = working_day_after(cycle.meeting.held_on + timedelta(days=NEXT_WITHIN_DAYS), -1, ())
     agencies = [invitee.agency_id for invitee in found.invitees]
-    plan = _plan(found.tier, held_on, agencies, ordinal=cycle.meeting.ordinal + 1)
+    plan = _plan(demo, found.tier, held_on, agencies, ordinal=cycle.meeting.ordinal + 1)
     return await scheduling.create_meeting(demo.coordinator, plan)
 
 
@@ -109,7 +133,7 @@ async def _tier(demo: DemoCouncil) -> MeetingTier:
 
 async def _announce(demo: DemoCouncil, tier: MeetingTier, held_on: date) -> Meeting:
     agencies = [agency.id for agency in demo.all_agencies]
-    meeting = await scheduling.create_meeting(demo.coordinator, _plan(tier, held_on, agencies, ordinal=3))
+    meeting = await scheduling.create_meeting(demo.coordinator, _plan(demo, tier, held_on, agencies, ordinal=3))
     details = NoticeDetails(
         number=f"{demo.council.profile.document_prefix or 'こ支第'}123号",
         on=clock.today(),
@@ -121,7 +145,7 @@ async def _announce(demo: DemoCouncil, tier: MeetingTier, held_on: date) -> Meet
     return meeting
 
 
-def _plan(tier: MeetingTier, held_on: date, agencies: list[UUID], *, ordinal: int) -> MeetingPlan:
+def _plan(demo: DemoCouncil, tier: MeetingTier, held_on: date, agencies: list[UUID], *, ordinal: int) -> MeetingPlan:
     reply_by = working_day_after(held_on - timedelta(days=REPLY_DAYS), 1, ())
     return MeetingPlan(
         tier_id=tier.id,
@@ -133,17 +157,23 @@ def _plan(tier: MeetingTier, held_on: date, agencies: list[UUID], *, ordinal: in
         break_at=BREAK_AT,
         break_minutes=BREAK_MINUTES,
         reply_by=reply_by,
-        chair="こども家庭センター長",
+        chair=demo.head,
         agencies=tuple(agencies),
     )
 
 
-async def _answers(demo: DemoCouncil, meeting: Meeting, chance: Random) -> None:
+async def _answers(demo: DemoCouncil, meeting: Meeting) -> None:
+    async with transaction(demo.council.id):
+        known = await contacts.contacts(scope=whole_council(demo.council.id, today=clock.today()))
     for agency in demo.all_agencies:
-        name, _ = staff_member(chance.randrange(1000))
-        given = ReplyGiven(reply=Reply.ATTENDS, attendee=name)
+        comes = _who_comes([one for one in known if one.agency_id == agency.id])
+        given = ReplyGiven(reply=Reply.ATTENDS, attendee=f"{comes.position} {comes.name}")
         channel = Channel.FAX if not agency.mail else Channel.PHONE
         await scheduling.answer(demo.coordinator, meeting.id, agency.id, given, channel=channel)
+
+
+def _who_comes(people: Sequence[Contact]) -> Contact:
+    return min(people, key=lambda one: min(COMES.index(role) for role in one.roles))
 
 
 async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
@@ -161,98 +191,6 @@ async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
                 await scheduling.invite(actor, meeting.id, target)
         found = await invitations.confirmation(actor, meeting.id)
     await invitations.confirm(actor, meeting.id, seen=invitation_rules.seen(found.changes))
-
-
-async def _hold(demo: DemoCouncil, meeting: Meeting, chance: Random) -> int:
-    actor = demo.coordinator
-    await day.start(actor, meeting.id)
-    record = await day_actions.people(actor, meeting.id)
-    for number, invitee in enumerate(record.invitees, start=1):
-        typed = TypedAttendance(
-            agency_id=invitee.agency_id,
-            version=invitee.version,
-            state=Attendance.PRESENT,
-            attendee=invitee.attendee,
-            copy_number=number,
-            copy_returned=True,
-        )
-        await day_actions.mark_attendance(actor, meeting.id, typed)
-    record = await day_actions.seen_record(actor, meeting.id, "demo")
-    discussed = [item for item in record.items if item.kind is ItemKind.INDIVIDUAL]
-    for item in discussed:
-        await day.take_up(actor, meeting.id, item.id)
-        record = await day_actions.seen_record(actor, meeting.id, "demo")
-        await day.save_item(actor, meeting.id, item.id, _typed(record, item, chance))
-        await day.go_on(actor, meeting.id, item.id)
-    block = [case for item in record.items if item.kind is ItemKind.BLOCK for case in item.cases]
-    await day.confirm_block(actor, meeting.id, {case: record.proposed_review(case) for case in block})
-    await day_actions.decide(actor, meeting.id, Ending())
-    await _finalise(demo, meeting)
-    return len(discussed)
-
-
-async def _finalise(demo: DemoCouncil, meeting: Meeting) -> None:
-    """照会, 決裁, 確定."""
-    actor = demo.coordinator
-    await minutes_actions.ask(actor, meeting.id, read_version=await _version(demo, meeting))
-    number = f"{demo.council.profile.document_prefix or 'こ支第'}131号"
-    version = await _version(demo, meeting)
-    await minutes_actions.approve(actor, meeting.id, number=number, on=clock.today(), read_version=version)
-    await minutes_actions.finalise(actor, meeting.id, read_version=await _version(demo, meeting))
-
-
-async def _version(demo: DemoCouncil, meeting: Meeting) -> int:
-    record, _editions = await minutes_actions.minutes_page(demo.coordinator, meeting.id)
-    return record.minutes.version if record.minutes else 1
-
-
-def _typed(record: Record, item: AgendaItem, chance: Random) -> TypedItem:
-    linked = {linkage.agency_id for linkage in record.linkages if linkage.case_id in item.cases}
-    here = [agency for agency in record.agencies.values() if agency.id in linked]
-    speakers = sorted(here, key=lambda agency: agency.name)[:2]
-    before = record.deliberation(item)
-    return TypedItem(
-        version=before.version if before else 1,
-        reports=tuple(Saying(agency_id=agency.id, text=chance.choice(SITUATIONS)) for agency in speakers),
-        decisions=tuple(_decision(record, case_id, chance) for case_id in item.cases),
-        promises=_promises(record, item, speakers, chance),
-    )
-
-
-def _decision(record: Record, case_id: UUID, chance: Random) -> CaseDecision:
-    case = record.cases[case_id]
-    closes = case.proposal == "close"
-    lead = next((one.agency_id for one in record.linkages if one.case_id == case_id and one.is_lead), None)
-    return CaseDecision(
-        case_id=case_id,
-        treatments=(Treatment.CLOSE,) if closes else (chance.choice((Treatment.CONTINUE, Treatment.CHANGE_PLAN)),),
-        policy=chance.choice(POLICIES),
-        situation=case.situation or SITUATIONS[0],
-        strengths=case.strengths or STRENGTHS[0],
-        lead_agency_id=lead,
-        lead_confirmed=lead is not None,
-        severity=case.severity,
-        review_rank=case.review_rank,
-        next_review_on=None if closes else record.proposed_review(case_id),
-        closing_reason=ClosingReason.IMPROVED if closes else None,
-        closing_note="生活が落ち着き、学校の見守りで足りると確かめた。" if closes else "",
-    )
-
-
-def _promises(record: Record, item: AgendaItem, speakers: list[Agency], chance: Random) -> tuple[PlannedPromise, ...]:
-    if not speakers or chance.random() > TASK_SHARE:
-        return ()
-    what, fallback = chance.choice(TASKS)
-    due_on = working_day_after(record.meeting.held_on, chance.randint(4, 20), ())
-    return (
-        PlannedPromise(
-            agency_id=speakers[0].id,
-            what=what,
-            due_on=due_on,
-            fallback=fallback,
-            case_id=item.cases[0] if item.cases else None,
-        ),
-    )
 
 
 async def enter_cases(demo: DemoCouncil, *, count: int, seed: int, today: date) -> int:

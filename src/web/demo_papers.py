@@ -30,6 +30,8 @@ MEETING_PAPERS = (
     ("notices.pdf", "開催通知", PaperKind.NOTICES),
     ("windows.pdf", "出席時間のお知らせ", PaperKind.WINDOWS),
     ("agenda.pdf", "次第", PaperKind.AGENDA),
+    ("progress-list.pdf", "進行管理台帳", PaperKind.LEDGER),
+    ("progress-list.xlsx", "進行管理台帳", PaperKind.LEDGER_SHEET),
 )
 
 
@@ -42,30 +44,39 @@ class Made:
     pages: int | None
 
 
-async def write(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
-    """Write every paper, calendar file and mail, two papers at a time."""
-    actor, meeting_id = demo.coordinator, cycle.meeting.id
-    scope = scope_of(actor, today=clock.today())
+async def write_before(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
+    """The papers of the days before the meeting, with calendar files and mails."""
+    scope, meeting_id = scope_of(demo.coordinator, today=clock.today()), cycle.meeting.id
+    made = await _write(
+        folder, [(name, kind, make_paper(scope, meeting_id, paper)) for name, kind, paper in MEETING_PAPERS]
+    )
+    return [*made, *await _invitations(scope, cycle, folder)]
+
+
+async def write_after(demo: DemoCouncil, cycle: Cycle, folder: Path) -> list[Made]:
+    """What is written when the decisions are taken."""
+    actor, scope = demo.coordinator, scope_of(demo.coordinator, today=clock.today())
     async with transaction(scope.council):
         entered = await cases.cases(scope=scope)
     telling = next((case for case in entered if case.lead_disputed), entered[0])
     register = await member_register(scope, cycle.meeting.held_on)
-    papers = [
-        *((name, kind, make_paper(scope, meeting_id, paper)) for name, kind, paper in MEETING_PAPERS),
-        ("progress-list.pdf", "進行管理台帳", make_paper(scope, meeting_id, PaperKind.LEDGER)),
-        ("progress-list.xlsx", "進行管理台帳", make_paper(scope, meeting_id, PaperKind.LEDGER_SHEET)),
-        ("minutes.pdf", "議事録", minutes_papers.minutes(actor, meeting_id)),
+    papers = (
+        ("minutes.pdf", "議事録", minutes_papers.minutes(actor, cycle.meeting.id)),
         ("members.pdf", "委員名簿", asyncio.to_thread(member_register_pdf, register)),
         ("connections.pdf", "つながり図", graph.household_paper(actor, scope, telling.id, day=clock.today())),
-    ]
+    )
+    return await _write(folder, papers)
+
+
+async def _write(folder: Path, papers: Sequence[tuple[str, str, Awaitable[bytes]]]) -> list[Made]:
+    """Two papers at a time."""
     at_once = asyncio.Semaphore(AT_ONCE)
 
     async def make(name: str, kind: str, paper: Awaitable[bytes]) -> Made:
         async with at_once:
             return _keep(folder, name, kind, await paper)
 
-    made = await asyncio.gather(*(make(name, kind, paper) for name, kind, paper in papers))
-    return [*made, *await _invitations(scope, cycle, folder)]
+    return await asyncio.gather(*(make(name, kind, paper) for name, kind, paper in papers))
 
 
 async def _invitations(scope: Scope, cycle: Cycle, folder: Path) -> list[Made]:

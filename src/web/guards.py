@@ -51,7 +51,11 @@ async def _check_origin(request: "Request[Any, Any, Any]", *, signed_in: bool) -
         raise FormStale
     if not signed_in:
         return
-    given = request.headers.get(TOKEN_HEADER) or (await request.form()).get(TOKEN_FIELD)
+    form = None if TOKEN_HEADER in request.headers else await request.form()
+    given = request.headers.get(TOKEN_HEADER) if form is None else form.get(TOKEN_FIELD)
     expected = form_token(session_token(request))
-    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), expected.encode()):
-        raise FormStale
+    if isinstance(given, str) and hmac.compare_digest(given.encode(), expected.encode()):
+        return
+    if form is not None:
+        await form.close()  # nobody else will: a refused upload must not stay open
+    raise FormStale

@@ -35,6 +35,13 @@ async def before_send(message: Message, scope: Scope) -> None:
         headers.add("Set-Cookie", f"{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=strict")
     if scope.get("scheme") == "https":
         headers["Strict-Transport-Security"] = "max-age=31536000"
+        message["headers"] = [(name, _secured(name, value)) for name, value in message["headers"]]
+
+
+def _secured(name: bytes, value: bytes) -> bytes:
+    """A cookie set over https never travels without it."""
+    open_cookie = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if open_cookie else value
 
 
 def _message_was_shown(scope: Scope, status: int) -> bool:

@@ -63,14 +63,15 @@ async def _identify(scope: Scope, request: PageRequest, council_text: str, token
         except NotFound:
             return
         own = await memberships.agencies_of(account.id, scope=whole)
-        names = [agency.name for agency in await agencies.agencies(scope=whole) if agency.id in own]
-    actor = Actor(council=council_id, account_id=account.id, name=account.name, role=account.role, agencies=own)
+        present = [agency for agency in await agencies.agencies(scope=whole) if agency.id in own]
+    acting_for = frozenset(agency.id for agency in present)  # nobody acts for an agency that has ended
+    actor = Actor(council=council_id, account_id=account.id, name=account.name, role=account.role, agencies=acting_for)
     scope["user"] = actor
     scope["session_id"] = session_id  # type: ignore[typeddict-unknown-key]
     scope["shell"] = Shell(  # type: ignore[typeddict-unknown-key]
         council_name=council.name,
         short_council_name=council.profile.short_name or council.name,
-        agency_name="・".join(names) or council.profile.office_name or account.role.label,
+        agency_name="・".join(agency.name for agency in present) or council.profile.office_name or account.role.label,
         person_name=account.name,
         today=clock.today(),
         rail=rail_for(actor, scope["path"]),

@@ -14,7 +14,7 @@ from litestar import Litestar
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
 
 from access.accounts import actions as accounts
-from access.permissions.model import Actor, Role
+from access.permissions.model import Actor
 from access.permissions.rules import whole_council
 from access.sessions import actions as sessions
 from core import clock
@@ -125,13 +125,6 @@ class House:
     def coordinator(self) -> Actor:
         """Who runs the meetings."""
         return self.demo.coordinator
-
-
-async def person_of(demo: DemoCouncil, login: str) -> Actor:
-    """A person of a demonstration council by the name typed at the door."""
-    scope = whole_council(demo.council.id, today=clock.today())
-    account = next(one for one in await accounts.accounts(scope) if one.login == login)
-    return Actor(council=demo.council.id, account_id=account.id, name=account.name, role=Role(account.role))
 
 
 @pytest.fixture(scope="session")

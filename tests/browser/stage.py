@@ -1,7 +1,7 @@
 """Councils that a journey may change: agencies, people and due cases, and a meeting of today that is ready to begin."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from access.accounts import actions as accounts
@@ -44,12 +44,18 @@ async def person_of(demo: DemoCouncil, login: str) -> Actor:
 
 
 async def meeting_of_today(demo: DemoCouncil) -> Meeting:
-    """The practitioners' meeting: everybody answered, the agenda stands, the windows are confirmed."""
+    """The practitioners' meeting: everybody answered, the agenda stands, the windows were confirmed a week ago."""
+    with demo_cycle.living_on(clock.today() - timedelta(days=7), None):
+        return await confirmed_meeting(demo, held_on=clock.today() + timedelta(days=7))
+
+
+async def confirmed_meeting(demo: DemoCouncil, *, held_on: date) -> Meeting:
+    """A meeting whose agencies know their times."""
     actor, scope = demo.coordinator, whole_council(demo.council.id, today=clock.today())
     tier = next(one for one in await tiers.ensure_default_tiers(scope) if one.layer is Layer.PRACTITIONERS)
     agencies = tuple(agency.id for agency in demo.all_agencies)
     plan = MeetingPlan(
-        tier_id=tier.id, ordinal=4, held_on=clock.today(), starts=time(13), ends=time(16), place="市役所3階 301会議室",
+        tier_id=tier.id, ordinal=4, held_on=held_on, starts=time(13), ends=time(16), place="市役所3階 301会議室",
         chair="こども家庭センター長", agencies=agencies,
     )  # fmt: skip
     meeting = await scheduling.create_meeting(actor, plan)

@@ -11,13 +11,13 @@ from access.permissions.rules import may, whole_council
 from core import clock
 from core.database import transaction
 from network.cases import store as cases
-from tests.browser.conftest import DESK, LISTS, TABLET, Desk, DeskOf, House, person_of
+from tests.browser.conftest import DESK, LISTS, TABLET, Desk, DeskOf, House
+from tests.browser.stage import person_of
 from web.route_list import routes
 
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=register/)[^/]+|(?<=papers/)[^/]+")
 NOT_A_PAGE = re.compile(r"\.(pdf|xlsx|ics)$|^/(static|health|dates|welcome|signin)|/(events|result|ping|graph/paper)$")
 NOT_HTML = {"/meetings/{}/papers/{}", "/agencies/register/{}"}
-PICTURES_OF_ALL = True
 WITHOUT_LINK = {
     "/agencies/proposal",  # the part of a form that a kind brings along
     "/jobs/{}",  # only while a job runs: test_j2
@@ -78,8 +78,6 @@ class Walk:
             self.problems.append(str(found).splitlines()[0])
             self.desk.said.clear()
         self.problems += [f"{path}: {problem}" for problem in await self.desk.page.evaluate(MEASURE)]
-        if PICTURES_OF_ALL:
-            await self.desk.picture(f"all/{len(self.known):04d}{re.sub(r'[^a-z]+', '_', kind)[:50]}")
         links = await self.desk.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
         for link in links:
             parts = urlsplit(link)

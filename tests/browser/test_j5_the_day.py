@@ -126,7 +126,7 @@ async def a_task_for_an_absent_agency(desk: Desk) -> None:
     await page.get_by_label("役割分担1　機関").select_option(label=absent)
     await type_into(page.get_by_label("役割分担1　すること"), "家庭訪問で本人に会う")
     async with saving(desk):
-        await type_into(page.get_by_label("役割分担1　期限"), later(5))
+        await type_into(page.get_by_label("役割分担1　期限"), later(2))
     await page.get_by_label("異なる意見1　機関").select_option(index=1)
     await type_into(page.get_by_label("異なる意見1　意見"), "在宅での見守りでは足りないと考える。")
     async with saving(desk):
@@ -150,8 +150,6 @@ async def two_people_at_one_item(desk: Desk, second: Desk) -> None:
 async def the_block_and_the_rest(desk: Desk, base: str) -> None:
     """One press for the block; every other child gets 継続 with the keyboard."""
     page = desk.page
-    print(page.url, await page.locator(".run-items").inner_text())
-    await desk.page.screenshot(path="/tmp/j5.png")
     await desk.follow(re.compile("一括確認"))
     await desk.press(re.compile("^変わりなし・継続"))
     await expect(page.get_by_text(re.compile("「変わりなし・継続」にしました"))).to_be_visible()

@@ -138,11 +138,11 @@ async def check_sign_in(council: CouncilId, *, login: str, password: str, code: 
     scope = whole_council(council, today=today)
     async with transaction(council):
         account = await store.account_by_login(login, scope=scope)
-    if account is not None and account.blocked_until is not None and now < account.blocked_until:
-        raise SignInBlocked(int((account.blocked_until - now).total_seconds()) + 1)
+    _check_not_blocked(account, now)
     fits = await asyncio.to_thread(rules.password_fits, account.password_hash if account else None, password)
     async with transaction(council):
-        account = await store.account_by_login(login, scope=scope)
+        account = await store.locked_account_by_login(login, scope=scope)
+        _check_not_blocked(account, now)  # again: many guesses may have begun at once
         if (
             account is None
             or not fits
@@ -153,6 +153,11 @@ async def check_sign_in(council: CouncilId, *, login: str, password: str, code: 
         else:
             return account
     raise SignInRefused
+
+
+def _check_not_blocked(account: Account | None, now: datetime) -> None:
+    if account is not None and account.blocked_until is not None and now < account.blocked_until:
+        raise SignInBlocked(int((account.blocked_until - now).total_seconds()) + 1)
 
 
 async def _code_fits(account: Account, code: str, now: datetime, scope: Scope) -> bool:
@@ -178,8 +183,10 @@ async def _note_failure(account: Account | None, now: datetime) -> None:
         await audit_store.append(audit)
         return
     failures = account.failures + 1
+    delay = rules.delay_after(failures)
+    blocked_until = now + delay if delay else None
     audit = AuditEvent(kind=AuditKind.SIGN_IN_REFUSED, actor_id=str(account.id), actor_name=account.name)
-    await store.save(replace(account, failures=failures, blocked_until=now + rules.delay_after(failures)), audit=audit)
+    await store.save(replace(account, failures=failures, blocked_until=blocked_until), audit=audit)
 
 
 async def _new_link(account: Account, *, by: Actor | None) -> str:

@@ -8,6 +8,7 @@ from access.audit import store as audit_store
 from access.audit.model import AuditEvent
 from access.permissions.model import Scope
 from core import rows
+from core.database import raw_connection
 
 
 async def accounts(*, scope: Scope) -> list[Account]:
@@ -27,6 +28,14 @@ async def account_by_login(login: str, *, scope: Scope) -> Account | None:
     del scope
     found = await rows.select(AccountTable, Account, AccountTable.login == login, limit=1)
     return found[0] if found else None
+
+
+async def locked_account_by_login(login: str, *, scope: Scope) -> Account | None:
+    """The account with this sign-in name, held until the transaction ends: guesses are judged one after another."""
+    with raw_connection() as connection:
+        query = "SELECT 1 FROM account WHERE login = $1 AND council_id = $2 FOR UPDATE"
+        await connection.execute(query, login, scope.council)
+    return await account_by_login(login, scope=scope)
 
 
 async def add(account: Account, *, audit: AuditEvent) -> None:

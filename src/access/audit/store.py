@@ -1,7 +1,9 @@
 """Appending to the chain inside the caller's transaction, and reading it."""
 
+import base64
+from collections.abc import Mapping
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from access.audit.model import AuditEntry, AuditEvent
 from access.audit.rules import START, canonical
@@ -9,6 +11,11 @@ from access.audit.tables import AuditTable
 from access.permissions.model import Scope
 from core import clock, rows
 from core.database import current_council, raw_connection, sealer
+from core.sealing import Place
+
+TYPED = frozenset({"reason"})
+"""Details that a person typed: they may name a family, so they are stored sealed."""
+SEALED = "sealed:"
 
 
 async def append(event: AuditEvent) -> None:
@@ -22,8 +29,9 @@ async def append(event: AuditEvent) -> None:
         .order_by(AuditTable.sequence, ascending=False)
         .first()
     )
+    entry_id = uuid4()
     entry = AuditEntry(
-        id=uuid4(),
+        id=entry_id,
         council_id=council,
         sequence=last["sequence"] + 1 if last else 1,
         at=clock.now(),
@@ -31,7 +39,7 @@ async def append(event: AuditEvent) -> None:
         actor_id=event.actor_id,
         actor_name=event.actor_name,
         subject=event.subject,
-        detail=event.detail,
+        detail=_sealed(event.detail, _place(str(council), entry_id)),
         previous=last["chain"] if last else START,
         chain=b"",
     )
@@ -42,7 +50,7 @@ async def newest(*, scope: Scope, limit: int, offset: int = 0) -> list[AuditEntr
     """The latest rows, newest first."""
     query = AuditTable.select(*AuditTable.all_columns()).where(AuditTable.council_id == scope.council)
     found = await query.order_by(AuditTable.sequence, ascending=False).limit(limit).offset(offset)
-    return rows.as_records(AuditTable, found, AuditEntry)
+    return _opened(rows.as_records(AuditTable, found, AuditEntry))
 
 
 async def of_subject(subject: str, *, scope: Scope, limit: int = 200) -> list[AuditEntry]:
@@ -50,9 +58,8 @@ async def of_subject(subject: str, *, scope: Scope, limit: int = 200) -> list[Au
     query = AuditTable.select(*AuditTable.all_columns()).where(
         AuditTable.council_id == scope.council, AuditTable.subject == subject
     )
-    return rows.as_records(
-        AuditTable, await query.order_by(AuditTable.sequence, ascending=False).limit(limit), AuditEntry
-    )
+    found = await query.order_by(AuditTable.sequence, ascending=False).limit(limit)
+    return _opened(rows.as_records(AuditTable, found, AuditEntry))
 
 
 async def count(*, scope: Scope) -> int:
@@ -62,10 +69,33 @@ async def count(*, scope: Scope) -> int:
 
 
 async def whole_chain(*, scope: Scope) -> list[AuditEntry]:
-    """Every row from the first, for verification."""
+    """Every row from the first as it is stored, for verification."""
     found = (
         await AuditTable.select(*AuditTable.all_columns())
         .where(AuditTable.council_id == scope.council)
         .order_by(AuditTable.sequence)
     )
     return rows.as_records(AuditTable, found, AuditEntry)
+
+
+def _sealed(detail: Mapping[str, str], place: Place) -> dict[str, str]:
+    return {
+        name: SEALED + base64.b64encode(sealer().seal(text, place) or b"").decode() if name in TYPED else text
+        for name, text in detail.items()
+    }
+
+
+def _opened(entries: list[AuditEntry]) -> list[AuditEntry]:
+    return [
+        replace(entry, detail={name: _text(entry, text) for name, text in entry.detail.items()}) for entry in entries
+    ]
+
+
+def _text(entry: AuditEntry, stored: str) -> str:
+    if not stored.startswith(SEALED):
+        return stored
+    return str(sealer().open(base64.b64decode(stored.removeprefix(SEALED)), _place(str(entry.council_id), entry.id)))
+
+
+def _place(council: str, entry_id: UUID) -> Place:
+    return Place(council, "audit", "detail", str(entry_id))

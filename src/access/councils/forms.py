@@ -17,7 +17,8 @@ PROFILE_LABELS = {
     "name": NAME_LABEL, "short_name": "略称", "municipality": "市町村の名前", "coordinating_agency": "調整機関の名前",
     "office_name": "差出しの課・係", "address": "住所", "phone": "電話", "fax": "FAX", "mail": "メール",
     "sender_representatives": "代表者会議の発出者", "sender_practitioners": "実務者会議の発出者",
-    "sender_case_conference": "個別ケース検討会議の発出者", "document_prefix": "文書番号の頭",
+    "sender_case_conference": "個別ケース検討会議の発出者", "seal_note": "公印の断り書き",
+    "document_prefix": "文書番号の頭",
     "word_minutes": "会議の記録の呼び方", "word_head": "調整機関の長の呼び方", "approval_boxes": "決裁欄",
     "legal_basis": "設置の根拠",
 }  # fmt: skip

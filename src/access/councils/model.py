@@ -22,6 +22,7 @@ class Profile:
     sender_representatives: str = ""
     sender_practitioners: str = ""
     sender_case_conference: str = ""
+    seal_note: str = "公印省略"
     document_prefix: str = ""
     word_minutes: str = "議事録"
     word_head: str = "所長"

@@ -7,7 +7,8 @@ from access.accounts import rules as account_rules
 from access.accounts import store as accounts
 from access.accounts.model import Account
 from access.audit.model import AuditEvent, AuditKind
-from access.permissions.rules import whole_council
+from access.permissions.model import Actor, Permission
+from access.permissions.rules import check_may, whole_council
 from access.sessions import rules, store
 from access.sessions.model import Session
 from core import clock
@@ -50,6 +51,14 @@ async def account_of(council: CouncilId, token: str) -> tuple[Account, UUID] | N
     if now - session.seen_at > rules.TOUCH_EVERY:
         await store.touch(session, at=now)
     return account, session.id
+
+
+async def end_all_of(actor: Actor, account_id: UUID) -> None:
+    """End every session of an account that was stopped or gets a new link: none may wake up when it is let in again."""
+    check_may(actor, Permission.COUNCIL_SETTINGS)
+    async with transaction(actor.council):
+        found = await store.of_account(account_id, scope=whole_council(actor.council, today=clock.today()))
+        await store.end(*(session.id for session in found), audit=None)
 
 
 async def end_session(council: CouncilId, session_id: UUID, *, account_id: UUID, name: str) -> None:

@@ -20,7 +20,7 @@ from access.sessions import actions
 from core import clock
 from core.database import CouncilId
 from core.errors import DomainError, Invalid
-from core.pages import PageRequest, posted, see_other
+from core.pages import FLASH_COOKIE, PageRequest, posted, see_other
 
 COOKIE, SECURE_COOKIE = "entaku", "__Host-entaku"
 
@@ -66,6 +66,7 @@ class SignInPages(Controller):
         await actions.end_session(actor.council, session_id, account_id=actor.account_id, name=actor.name)
         answer = Redirect("/signin", status_code=303, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})
         answer.set_cookie(_session_cookie(request, "", max_age=0))
+        answer.set_cookie(Cookie(key=FLASH_COOKIE, value="", path="/", httponly=True, samesite="strict", max_age=0))
         return answer
 
     @get("/welcome/{council_id:uuid}/{token:str}", opt=needs(Permission.PUBLIC))

@@ -39,7 +39,7 @@ async def touch(session: Session, *, at: datetime, audit: None = None) -> None:
 
 
 async def end(*session_ids: UUID, audit: AuditEvent | None) -> None:
-    """End sessions; `audit` None only for sessions that ran out by themselves."""
+    """End sessions; `audit` None for those that ran out, or end with what is recorded of their account."""
     await rows.remove(SessionTable, *session_ids)
     if audit is not None:
         await audit_store.append(audit)

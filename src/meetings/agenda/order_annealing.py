@@ -13,8 +13,10 @@ from meetings.agenda.order_instance import OrderInstance, Sessions
 from meetings.agenda.order_start import Skeleton
 from meetings.agenda.order_trail import BEST, FAR, Ground, Ints, Trail
 
-HOT, COLD = 5.0, 0.1  # temperatures, in mean minutes x largest weight
-LEVELS = 400  # temperatures of a run with a fixed number of steps
+LEAST_HOT, COLD = 5.0, 0.12  # temperatures, in mean minutes x largest weight;
+CASES_PER_HEAT = 12  # with more cases the start is hotter: breaks and windows freeze early
+LEVELS = 400  # temperatures of a run with a fixed number of steps,
+LONGEST_CHUNK = 500  # none longer than this, so that it can be stopped
 
 
 class Engine(Protocol):
@@ -71,10 +73,16 @@ class Annealing:
         return tuple(tuple(session) for session in sessions if session)
 
     def cool(
-        self, budget: Budget, on_better: Callable[[], None] = lambda: None, *, hot: float = HOT, cold: float = COLD
+        self,
+        budget: Budget,
+        on_better: Callable[[], None] = lambda: None,
+        *,
+        hot: float | None = None,
+        cold: float = COLD,
     ) -> None:
         """Cool from `hot` to `cold` until the budget is spent; `on_better` hears of each better order."""
-        chunk = self.engine.chunk if budget.steps is None else max(1, budget.steps // LEVELS)
+        chunk = self.engine.chunk if budget.steps is None else min(LONGEST_CHUNK, max(1, budget.steps // LEVELS))
+        hot = max(LEAST_HOT, self.ground.cases / CASES_PER_HEAT) if hot is None else hot
         done, known = 0, FAR
         while not budget.is_over and (passed := budget.share(done)) < 1:
             heat = self.unit * hot * (cold / hot) ** passed

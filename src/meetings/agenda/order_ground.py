@@ -14,7 +14,7 @@ from meetings.agenda.order_trail import BEST, FAR, PICKS, Ground, Ints, Trail, d
 
 NOISE_SIZE = 16_384
 UNIT = 1 << 32  # costs and noise are compared in 2^-32 of the temperature
-PENALTY_OF_WEIGHT = 200
+PENALTY_OF_WEIGHT = 20
 Arrays = Callable[[list[int]], Ints]
 
 

@@ -27,7 +27,7 @@ _BOUND_SHARE = 0.1
 _EXACT_SHARE = 0.6
 _BOUND_ROUNDS = 60
 _MOST_EXACT_CASES = 30
-_CASES_OF_ONE_RUN = 150
+_CASES_OF_ALL_RUNS = 400
 _MOST_CLASSES = ((15, 18), (11, 14))  # compiled and interpreted, many and few cases
 _TRIAL_STEPS = 4_000
 
@@ -130,7 +130,7 @@ class _Search:
     @property
     def runs(self) -> int:
         """Into how many runs the time is divided; where there are many cases, one long run is worth more."""
-        return max(1, _CASES_OF_ONE_RUN // len(self.small.instance.cases))
+        return max(1, _CASES_OF_ALL_RUNS // len(self.small.instance.cases))
 
     @property
     def is_proven(self) -> bool:

@@ -4,7 +4,7 @@ Only individual items move; a pinned one keeps its place while others move aroun
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,6 +16,15 @@ from meetings.agenda.proposal import numbered, with_block_step
 def individual(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """The items that are discussed one by one, in order; their places count from 1."""
     return [item for item in items if item.kind is ItemKind.INDIVIDUAL]
+
+
+def reasons_of(item: AgendaItem, number: str, siblings: Collection[str]) -> tuple[str, ...]:
+    """The reasons that concern one child of the item, or the household as a whole.
+
+    With several children `proposal` writes the child's case number before its reason; `siblings` are the other numbers.
+    """
+    others = tuple(f"{other}：" for other in siblings)
+    return tuple(reason.removeprefix(f"{number}：") for reason in item.reasons if not reason.startswith(others))
 
 
 def seen(items: Sequence[AgendaItem]) -> str:

@@ -13,8 +13,8 @@ from access.permissions.rules import check_may, scope_of, whole_council
 from core import clock, outbox
 from core.calendar import working_day_after
 from core.database import transaction
-from core.mail_address import Address
 from core.outbox import MailState
+from core.paper_letter import Addressee
 from meetings.agenda import ordering
 from meetings.agenda.actions import agenda_facts
 from meetings.agenda.day_plan import AgendaFacts
@@ -22,13 +22,14 @@ from meetings.invitations import messages, rules, store
 from meetings.invitations.calendar_file import Method, new_uid
 from meetings.invitations.errors import NotReady, NoWindow, PlanChanged
 from meetings.invitations.model import Window, WindowRevision
+from meetings.invitations.notice_facts import addressee_of
 from meetings.invitations.rules import ChangeKind, Obstacle, WindowChange
 from meetings.invitations.sending import Telling, Way, enqueue, sender_of, telling_of
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import MeetingState
 from meetings.scheduling.rules import check_may_prepare
 from network.agencies import store as agency_store
-from network.agencies.model import Agency
+from network.contacts import store as contact_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ async def call_off(actor: Actor, meeting_id: UUID) -> Told:
         facts = await agenda_facts(meeting_id, scope=scope)
         live = await store.windows(scope=scope, meeting_id=meeting_id)
         changes = rules.changes([], live)
-        plan = Confirmation(facts=facts, obstacles=(), changes=changes, tellings=_tellings(facts))
+        plan = Confirmation(facts=facts, obstacles=(), changes=changes, tellings=await _tellings(facts, scope))
         told = await _announce(actor, plan, changes, now=now, scope=scope)
         windowed, sender = {window.agency_id for window in live}, sender_of(facts.council)
         for invitee in facts.invitees:
@@ -124,12 +125,13 @@ async def invitation_files(scope: Scope, meeting_id: UUID) -> list[tuple[str, by
     async with transaction(scope.council):
         council = await council_store.council(scope=scope)
         agencies = {agency.id: agency for agency in await agency_store.agencies(scope=scope, ended=True)}
+        contacts = await contact_store.contacts(scope=scope)
         found = await _latest(scope, meeting_id)
     return [
         (
             agencies[window.agency_id].name,
             messages.published(council, revision, window.uid),
-            _mail_of(council, agencies[window.agency_id], revision, window.uid),
+            _mail_of(council, addressee_of(agencies[window.agency_id], contacts, scope.day), revision, window.uid),
         )
         for window, revision in found
     ]
@@ -147,12 +149,22 @@ async def _confirmation(meeting_id: UUID, scope: Scope) -> Confirmation:
     facts = await agenda_facts(meeting_id, scope=scope)
     live = await store.windows(scope=scope, meeting_id=meeting_id)
     changes = rules.changes(rules.planned_windows(facts), live)
-    return Confirmation(facts=facts, obstacles=rules.obstacles(facts), changes=changes, tellings=_tellings(facts))
+    tellings = await _tellings(facts, scope)
+    return Confirmation(facts=facts, obstacles=rules.obstacles(facts), changes=changes, tellings=tellings)
 
 
-def _tellings(facts: AgendaFacts) -> Mapping[UUID, Telling]:
-    sender = sender_of(facts.council)
-    return {agency.id: telling_of(agency, sender, reachable=True) for agency in facts.agencies.values()}
+async def _tellings(facts: AgendaFacts, scope: Scope) -> Mapping[UUID, Telling]:
+    sender, contacts = sender_of(facts.council), await contact_store.contacts(scope=scope)
+    return {
+        agency.id: telling_of(
+            agency,
+            sender,
+            addressee=addressee_of(agency, contacts, scope.day),
+            reachable=True,
+            host=agency.id in facts.hosts,
+        )
+        for agency in facts.agencies.values()
+    }
 
 
 async def _announce(
@@ -217,9 +229,10 @@ def _revision(
     stamped = rules.next_stamp(own[-1].stamped_at if own else None, stamp)
     cancelled = change.kind is ChangeKind.CANCELLED
     place = change.planned.place if change.planned else own[-1].place if own else facts.meeting.place
+    hint = messages.reply_hint(facts.council, reply_by, mailed=telling.recipient is not None)
     summary, description = messages.words(
         facts.council, facts.meeting, ordering.Window(window.starts, window.ends),
-        place=place, reply_by=reply_by, cancelled=cancelled,
+        place=place, reply=None if telling.way is Way.OWN else hint, cancelled=cancelled,
     )  # fmt: skip
     return WindowRevision(
         id=uuid4(), window_id=window.id, meeting_id=facts.meeting.id, agency_id=window.agency_id,
@@ -241,12 +254,12 @@ async def _latest(scope: Scope, meeting_id: UUID) -> list[tuple[Window, WindowRe
     return found
 
 
-def _mail_of(council: Council, agency: Agency, revision: WindowRevision, uid: str) -> bytes | None:
-    recipient = messages.address_of(revision.recipient, revision.recipient_name or agency.name)
+def _mail_of(council: Council, to: Addressee, revision: WindowRevision, uid: str) -> bytes | None:
+    recipient = messages.address_of(revision.recipient, revision.recipient_name or to.agency)
     if recipient is None:
         return None
     sender = messages.organizer_of(council)
     letter = messages.window_letter(council, revision, uid, recipient)
     return messages.as_bytes(
-        letter, sender=Address(sender.mail, sender.name), recipient=recipient, at=revision.stamped_at
+        letter, to=to.salutation, sender=sender, recipient=recipient, at=revision.stamped_at
     )

@@ -23,10 +23,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class ReplyHint:
-    """Until when an answer is wanted and whether answering this mail is read; otherwise by telephone only."""
+    """Until when an answer is wanted and the ways beside the telephone; a mail is answered by mail rather than FAX."""
 
     by: date
     by_mail: bool = True
+    by_fax: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +104,5 @@ def _span(window: Window) -> str:
 
 
 def _reply(reply: ReplyHint) -> str:
-    way = "このメールへの返信またはお電話で" if reply.by_mail else "お電話で"
-    return f"回答　{wareki_long(reply.by)}までに、{way}お知らせください。"
+    way = "このメールへの返信または" if reply.by_mail else "FAXまたは" if reply.by_fax else ""
+    return f"回答　{wareki_long(reply.by)}までに、{way}お電話でお知らせください。"

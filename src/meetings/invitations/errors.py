@@ -35,6 +35,12 @@ class NoItems(Invalid):
     message = "議題がまだないので、この紙はつくれません。先に議題をつくってください。"
 
 
+class NoReceivers(Invalid):
+    """A paper for other agencies, and none is invited."""
+
+    message = "調整機関のほかに知らせる機関がないので、この紙はつくれません。"
+
+
 class NotConfirmed(Invalid):
     """A paper that needs confirmed windows."""
 

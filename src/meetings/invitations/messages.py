@@ -155,11 +155,10 @@ def words(
     window: ordering.Window,
     *,
     place: str,
-    reply_by: date | None,
+    reply: ReplyHint | None,
     cancelled: bool = False,
 ) -> tuple[str, str]:
     """Summary and description of a window's calendar entry."""
-    reply = None if reply_by is None else ReplyHint(by=reply_by, by_mail=bool(council.profile.mail))
     notice = WindowNotice(
         meeting_name=meeting.title,
         number=None,
@@ -171,8 +170,17 @@ def words(
     return window_summary(meeting.title, None), window_description(notice, cancelled=cancelled)
 
 
-def as_bytes(letter: Letter, *, sender: Address, recipient: Address, at: datetime) -> bytes:
-    """The mail as it goes over the wire; its Message-ID comes from the key, so sending again sends the same mail."""
+def reply_hint(council: Council, by: date, *, mailed: bool) -> ReplyHint:
+    """How an agency answers: by mail only if it got a mail and there is a mailbox that reads the answer."""
+    profile = council.profile
+    return ReplyHint(by=by, by_mail=mailed and bool(profile.mail), by_fax=bool(profile.fax))
+
+
+def as_bytes(letter: Letter, *, to: str, sender: Address, recipient: Address, at: datetime) -> bytes:
+    """The mail as it goes over the wire, begun with the 宛名 as on paper.
+
+    Its Message-ID comes from the key, so sending again sends the same mail.
+    """
     invitation = None
     if letter.calendar is not None and letter.method is not None:
         invitation = Invitation(letter.method.value, letter.calendar)
@@ -181,7 +189,7 @@ def as_bytes(letter: Letter, *, sender: Address, recipient: Address, at: datetim
             sender=sender,
             recipient=recipient,
             subject=letter.subject,
-            text=letter.text,
+            text=f"{to}\n\n{letter.text}",
             message_id=f"<{letter.key.replace(':', '.')}@{sender.domain}>",
             date=at,
             invitation=invitation,

@@ -18,7 +18,7 @@ from meetings.agenda import store as agenda_store
 from meetings.invitations.actions import Told
 from meetings.invitations.errors import NoSuchMail, NothingToSend
 from meetings.invitations.messages import Letter, notice_letter, reminder_letter
-from meetings.invitations.notice_facts import NoticeFacts
+from meetings.invitations.notice_facts import NoticeFacts, addressee_of
 from meetings.invitations.sending import Telling, enqueue, sender_of, telling_of
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Invitee, Meeting, MeetingState, Reply
@@ -50,8 +50,9 @@ class Notice:
 
     @property
     def untold(self) -> list[Invitee]:
-        """The agencies that do not know yet."""
-        return [one for one in self.facts.invitees if one.noticed_at is None and one.agency_id in self.facts.agencies]
+        """The agencies that do not know yet; the coordinating agency knows."""
+        others = self.facts.agencies.keys() - self.facts.hosts
+        return [one for one in self.facts.invitees if one.noticed_at is None and one.agency_id in others]
 
     @property
     def silent(self) -> list[Invitee]:
@@ -149,7 +150,14 @@ async def notice_facts(meeting_id: UUID, *, scope: Scope) -> NoticeFacts:
 def _with_ways(facts: NoticeFacts) -> Notice:
     sender = sender_of(facts.council)
     tellings = {
-        agency.id: telling_of(agency, sender, reachable=facts.reachable(agency)) for agency in facts.agencies.values()
+        agency.id: telling_of(
+            agency,
+            sender,
+            addressee=addressee_of(agency, facts.contacts, facts.days.today),
+            reachable=facts.reachable(agency),
+            host=agency.id in facts.hosts,
+        )
+        for agency in facts.agencies.values()
     }
     return Notice(facts=facts, tellings=tellings)
 

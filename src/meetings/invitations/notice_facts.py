@@ -42,6 +42,11 @@ class NoticeFacts:
     items: Sequence[AgendaItem]
     days: OfficeDays
 
+    @property
+    def hosts(self) -> frozenset[UUID]:
+        """The coordinating agency, which does not write to itself."""
+        return frozenset(one.agency_id for one in self.members if one.coordinates and one.on(self.days.today))
+
     def reachable(self, agency: Agency) -> bool:
         """Whether anybody is named there today."""
         return any(one.agency_id == agency.id and one.on(self.days.today) and one.name for one in self.contacts)
@@ -52,7 +57,7 @@ def notice(facts: NoticeFacts, invitee: Invitee, number: int) -> ConveningNotice
     agency, meeting = facts.agencies[invitee.agency_id], facts.meeting
     return ConveningNotice(
         meeting=frame_of(meeting),
-        addressee=addressee_of(facts, agency),
+        addressee=addressee_of(agency, facts.contacts, facts.days.today),
         agency_short_name=agency.short,
         secrecy_class=_secrecy_class(facts, agency),
         sender=_sender(facts),
@@ -81,7 +86,7 @@ def window_notice(
     replaced = (before.starts, before.ends) if before else None
     return WindowNotice(
         meeting=frame_of(facts.meeting),
-        addressee=addressee_of(facts, agency),
+        addressee=addressee_of(agency, facts.contacts, facts.days.today),
         agency_short_name=agency.short,
         council=facts.council.name,
         contact=contact_of(facts.council.profile),
@@ -112,12 +117,12 @@ def contact_of(profile: Profile) -> Contact:
     return Contact(office=office_name(profile), persons="", telephone=profile.phone, fax=profile.fax)
 
 
-def addressee_of(facts: NoticeFacts, agency: Agency) -> Addressee:
+def addressee_of(agency: Agency, contacts: Sequence[Person], today: date) -> Addressee:
     """The head of the agency, the member in person for 3号, or the organisation."""
     heads = [
         one
-        for one in facts.contacts
-        if one.agency_id == agency.id and ContactRole.REPRESENTATIVE in one.roles and one.on(facts.days.today)
+        for one in contacts
+        if one.agency_id == agency.id and ContactRole.REPRESENTATIVE in one.roles and one.on(today)
     ]
     if agency.secrecy_class is SecrecyClass.PERSON:
         return Addressee(agency=agency.name, person=heads[0].name if heads else "")
@@ -138,7 +143,9 @@ def _sender(facts: NoticeFacts) -> Sender:
         Layer.CASE_CONFERENCE: profile.sender_case_conference,
     }
     title = by_layer.get(facts.tier.layer) or profile.sender_practitioners or profile.coordinating_agency
-    return Sender(council=facts.council.name, body=facts.council.name, title=title, name="")
+    return Sender(
+        council=facts.council.name, body=facts.council.name, title=title, name="", seal_note=profile.seal_note
+    )
 
 
 def _inside(agency: Agency) -> bool:

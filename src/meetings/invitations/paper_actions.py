@@ -23,10 +23,10 @@ from meetings.agenda.actions import agenda_facts
 from meetings.agenda.agenda_paper import agenda_paper, excerpt
 from meetings.agenda.day_plan import AgendaFacts, DayPlan, day_plan
 from meetings.agenda.documents import agenda_pdf, for_advance
-from meetings.agenda.model import ItemKind
+from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.invitations import rules, store
 from meetings.invitations.documents import ConveningNotice, notices_pdf, window_notices_pdf
-from meetings.invitations.errors import NoItems, NotConfirmed
+from meetings.invitations.errors import NoItems, NoReceivers, NotConfirmed
 from meetings.invitations.notice_actions import notice_facts
 from meetings.invitations.notice_facts import NoticeFacts, full_title, notice, window_notice
 from meetings.progress import actions as progress
@@ -178,7 +178,10 @@ async def _papers(scope: Scope, meeting_id: UUID) -> Papers:
 
 
 def _notices(facts: NoticeFacts) -> list[ConveningNotice]:
-    return [notice(facts, one, row) for row, one in enumerate(in_order(facts.invitees, facts.agencies), start=1)]
+    others = [one for one in in_order(facts.invitees, facts.agencies) if one.agency_id not in facts.hosts]
+    if not others:
+        raise NoReceivers
+    return [notice(facts, one, row) for row, one in enumerate(others, start=1)]
 
 
 async def _windows_pdf(scope: Scope, found: Papers) -> bytes:
@@ -189,8 +192,12 @@ async def _windows_pdf(scope: Scope, found: Papers) -> bytes:
     if not windows:
         raise NotConfirmed
     told = [
-        window_notice(found.notice, one, [r for r in revisions if r.window_id == one.id], scope.day) for one in windows
+        window_notice(found.notice, one, [r for r in revisions if r.window_id == one.id], scope.day)
+        for one in windows
+        if one.agency_id not in found.notice.hosts
     ]
+    if not told:
+        raise NoReceivers
     return await asyncio.to_thread(window_notices_pdf, told)
 
 
@@ -201,7 +208,7 @@ async def _progress_list(scope: Scope, found: Papers) -> ProgressListPaper:
         case: LedgerItem(
             kind=RowKind.INDIVIDUAL if item.kind is ItemKind.INDIVIDUAL else RowKind.BLOCK,
             order=places.get(item.id),
-            reasons=item.reasons,
+            reasons=_reasons(facts, item, case),
         )
         for item in facts.items
         for case in item.cases
@@ -215,6 +222,11 @@ async def _progress_list(scope: Scope, found: Papers) -> ProgressListPaper:
         rows=rows,
         sighting_limit_days=facts.council.numbers.unseen_days,
     )
+
+
+def _reasons(facts: AgendaFacts, item: AgendaItem, case_id: UUID) -> tuple[str, ...]:
+    siblings = [case.number for case in facts.cases_of(item) if case.id != case_id]
+    return agenda_rules.reasons_of(item, facts.cases[case_id].number, siblings)
 
 
 async def _agenda_copies(found: Papers, report: Report | None) -> bytes:

@@ -38,6 +38,8 @@ class WayRow:
     where: str
     warning: str
     told: str
+    own: bool
+    """The coordinating agency, which does not write to itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +113,10 @@ def way_rows(notice: Notice) -> list[WayRow]:
 
 
 def sum_of(tellings: Sequence[Telling]) -> Sum:
-    """How many leave which way."""
-    mails = sum(telling.way is Way.MAIL for telling in tellings)
-    return Sum(agencies=len(tellings), mails=mails, papers=len(tellings) - mails)
+    """How many leave which way; nothing goes to ourselves."""
+    leaving = [telling for telling in tellings if telling.way is not Way.OWN]
+    mails = sum(telling.way is Way.MAIL for telling in leaving)
+    return Sum(agencies=len(leaving), mails=mails, papers=len(leaving) - mails)
 
 
 def checklist(notice: Notice, made: int, mails: Sequence[OutboxMail]) -> list[Check]:
@@ -178,7 +181,7 @@ def leaving(found: Confirmation) -> Sum:
 
 def confirm_label(found: Confirmation) -> str:
     """14機関へ送る, or 時間が変わる 3機関へ送る after the first time."""
-    count = len(rules.to_tell(found.changes))
+    count = leaving(found).agencies
     if found.facts.meeting.state is MeetingState.CONFIRMED:
         return f"時間が変わる{count}機関へ送る"
     return f"確定して{count}機関へ送る"
@@ -244,6 +247,7 @@ def _way_row(notice: Notice, invitee: Invitee) -> WayRow:
         where=telling.where,
         warning=telling.warning,
         told=_moment(invitee.noticed_at) if invitee.noticed_at else "",
+        own=telling.way is Way.OWN,
     )
 
 

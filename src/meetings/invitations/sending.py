@@ -14,6 +14,7 @@ from core import outbox
 from core.labels import Labelled
 from core.mail_address import Address
 from core.outbox import MailState, OutboxMail
+from core.paper_letter import Addressee
 from core.settings import from_environment
 from meetings.invitations.messages import Letter, address_of, as_bytes, office_name
 from network.agencies.model import Agency
@@ -25,6 +26,7 @@ class Way(Labelled):
     MAIL = "mail", "メール"
     FAX = "fax", "FAX"
     PAPER = "paper", "紙"
+    OWN = "own", "調整機関（自分）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Telling:
     agency_id: UUID
     way: Way
     recipient: Address | None
+    addressee: Addressee
     where: str
     warning: str = ""
 
@@ -46,29 +49,40 @@ def sender_of(council: Council) -> Address | None:
     return address_of(settings.mail_from or council.profile.mail, office_name(council.profile))
 
 
-def telling_of(agency: Agency, sender: Address | None, *, reachable: bool) -> Telling:
-    """The way to an agency; `reachable` says whether anybody is named there to ring."""
+def telling_of(
+    agency: Agency, sender: Address | None, *, addressee: Addressee, reachable: bool, host: bool
+) -> Telling:
+    """The way to an agency; `reachable` says whether anybody is named there to ring, `host` that it is ourselves."""
+    if host:
+        return Telling(agency_id=agency.id, way=Way.OWN, recipient=None, addressee=addressee, where="")
     recipient = address_of(agency.mail, agency.name)
     warning = ""
     if agency.mail and recipient is None:
         warning = "メールアドレスの形が正しくありません。1件だけを入れ直してください。"
     elif not reachable and not (agency.mail or agency.fax or agency.phone or agency.address):
         warning = "連絡先が一つもありません。電話番号かFAX番号を入れてください。"
+    way, where = Way.PAPER, agency.address or "手渡し・郵送"
     if recipient is not None and sender is not None:
-        return Telling(agency_id=agency.id, way=Way.MAIL, recipient=recipient, where=recipient.mail, warning=warning)
-    if agency.fax:
-        return Telling(agency_id=agency.id, way=Way.FAX, recipient=recipient, where=agency.fax, warning=warning)
+        way, where = Way.MAIL, recipient.mail
+    elif agency.fax:
+        way, where = Way.FAX, agency.fax
     return Telling(
-        agency_id=agency.id, way=Way.PAPER, recipient=recipient, where=agency.address or "手渡し・郵送", warning=warning
+        agency_id=agency.id, way=way, recipient=recipient, addressee=addressee, where=where, warning=warning
     )
 
 
 async def enqueue(letter: Letter, telling: Telling, *, sender: Address | None, meeting_id: UUID, now: datetime) -> bool:
-    """Put a letter into the outbox as a mail, or as a paper to be sent by hand. False when its key was there."""
+    """Put a letter into the outbox as a mail, or as a paper to be sent by hand.
+
+    False when its key was there, and for the coordinating agency, which does not write to itself.
+    """
+    if telling.way is Way.OWN:
+        return False
     mime = ""
     by_mail = telling.way is Way.MAIL and sender is not None and telling.recipient is not None
     if by_mail and sender is not None and telling.recipient is not None:
-        mime = base64.b64encode(as_bytes(letter, sender=sender, recipient=telling.recipient, at=now)).decode()
+        to = telling.addressee.salutation
+        mime = base64.b64encode(as_bytes(letter, to=to, sender=sender, recipient=telling.recipient, at=now)).decode()
     return await outbox.enqueue(
         OutboxMail(
             key=letter.key,

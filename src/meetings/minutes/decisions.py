@@ -4,7 +4,7 @@ A correction is the difference between what followed before and what follows now
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from access.councils.model import Numbers
-from core.calendar import day_month_short, wareki_short
+from core.calendar import day_month_short, is_working_day, wareki_short, working_day_after
 from core.text import narrow_ascii
 from core.written_dates import read_date
 from meetings.agenda.model import AgendaItem
@@ -40,11 +40,15 @@ class Setting:
     names: Mapping[UUID, str]
 
 
-def default_review(case: Case, held_on: date, numbers: Numbers, next_meeting: date | None) -> date:
-    """The next meeting's day if there is one within the rank's interval, else the end of that interval."""
+def default_review(
+    case: Case, held_on: date, numbers: Numbers, next_meeting: date | None, *, closed: Collection[date] = ()
+) -> date:
+    """The next meeting's day if there is one within the rank's interval, else the last working day of that interval."""
     days = {ReviewRank.A: numbers.rank_a_days, ReviewRank.B: numbers.rank_b_days, ReviewRank.C: numbers.rank_c_days}
     limit = held_on + timedelta(days=days[case.review_rank or ReviewRank.B])
-    return next_meeting if next_meeting is not None and next_meeting <= limit else limit
+    if next_meeting is not None and next_meeting <= limit:
+        return next_meeting
+    return limit if is_working_day(limit, closed) else working_day_after(limit, -1, closed)
 
 
 def decision_words(decision: CaseDecision) -> str:

@@ -37,8 +37,7 @@ async def letters(actor: Actor, meeting_id: UUID, agency_id: UUID | None = None)
     absent = [one for one in absent_with_tasks(found) if agency_id in {None, one}]
     if not absent:
         raise NotFound
-    written = requests.request_letters(found, absent, found.meeting.notice_number)
-    return await asyncio.to_thread(documents.request_letters_pdf, written)
+    return await asyncio.to_thread(documents.request_letters_pdf, requests.request_letters(found, absent))
 
 
 async def _record(actor: Actor, meeting_id: UUID, paper: str) -> tuple[Record, Sequence[AuditEntry]]:

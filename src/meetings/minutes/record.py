@@ -3,7 +3,7 @@
 Pure: `record_actions` reads it, nothing is decided here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -35,6 +35,8 @@ class Record:
     promises: Sequence[Promise]
     deliberations: Mapping[UUID, Deliberation]
     minutes: Minutes | None
+    closed: Collection[date] = ()
+    """Days on which the office is closed besides weekends and holidays."""
 
     @property
     def names(self) -> dict[UUID, str]:
@@ -74,7 +76,9 @@ class Record:
     def proposed_review(self, case_id: UUID) -> date:
         """The next review proposed for a case: the next meeting, or the end of the rank's interval."""
         following = self.next_meeting.held_on if self.next_meeting else None
-        return decisions.default_review(self.cases[case_id], self.meeting.held_on, self.council.numbers, following)
+        numbers = self.council.numbers
+        held_on, closed = self.meeting.held_on, self.closed
+        return decisions.default_review(self.cases[case_id], held_on, numbers, following, closed=closed)
 
     def invitee(self, agency_id: UUID) -> Invitee | None:
         """The invitation of an agency, if it is invited."""

@@ -37,6 +37,7 @@ async def record(meeting_id: UUID, *, scope: Scope) -> Record:
         promises=await case_store.promises(scope=scope, case_ids=case_ids),
         deliberations={one.item_id: one for one in typed},
         minutes=await store.minutes(meeting_id, scope=scope),
+        closed=await council_store.closed_dates(scope=scope),
     )
 
 

@@ -12,9 +12,9 @@ from meetings.minutes.model import PlannedPromise
 from meetings.minutes.record import Record
 
 
-def request_letters(record: Record, absent: Sequence[UUID], document_number: str) -> list[RequestLetter]:
-    """依頼文 to absent agencies with tasks."""
-    return [_letter(record, agency_id, document_number) for agency_id in absent]
+def request_letters(record: Record, absent: Sequence[UUID]) -> list[RequestLetter]:
+    """依頼文 to absent agencies with tasks; each gets its own 文書番号, written by hand."""
+    return [_letter(record, agency_id) for agency_id in absent]
 
 
 def all_tasks(record: Record) -> list[tuple[AgendaItem, PlannedPromise]]:
@@ -23,7 +23,7 @@ def all_tasks(record: Record) -> list[tuple[AgendaItem, PlannedPromise]]:
     return [(item, task) for item, one in typed if one is not None for task in one.promises]
 
 
-def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLetter:
+def _letter(record: Record, agency_id: UUID) -> RequestLetter:
     profile, agency = record.council.profile, record.agencies[agency_id]
     tasks = [(item, task) for item, task in all_tasks(record) if task.agency_id == agency_id]
     calls = [task.told_at for _, task in tasks if task.told_at is not None]
@@ -36,9 +36,10 @@ def _letter(record: Record, agency_id: UUID, document_number: str) -> RequestLet
             body=record.council.name,
             title=profile.sender_practitioners or profile.word_head,
             name="",
+            seal_note=profile.seal_note,
         ),
         contact=contact_of(profile),
-        document_number=document_number,
+        document_number="",
         issued_on=record.meeting.held_on,
         tasks=[
             RequestedTask(

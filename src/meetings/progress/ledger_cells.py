@@ -235,16 +235,14 @@ def _review_late(row: LedgerRow, view: LedgerView) -> Cell:
 
 def _task_given(task: Task, view: LedgerView) -> Cell:
     said = Line(f"{task.agency} {task.what}".strip(), mark="済" if task.done_on else "未")
-    return (said, *_late(task, view))
+    late = (Line(f"▲ 期限超過 {task.until}", Tone.ALARM),) if task.overdue(view.today) else ()
+    return (said, *late)
 
 
 def _task_ahead(task: Task, view: LedgerView) -> Cell:
     who = f"{task.agency} {task.until}".strip()
-    return (*((Line(who, Tone.STRONG),) if who else ()), Line(task.what), *_late(task, view))
-
-
-def _late(task: Task, view: LedgerView) -> Cell:
-    return (Line(f"▲ 期限超過 {task.until}", Tone.ALARM),) if task.overdue(view.today) else ()
+    late = (Line("▲ 期限超過", Tone.ALARM),) if task.overdue(view.today) else ()
+    return (*((Line(who, Tone.STRONG),) if who else ()), Line(task.what), *late)
 
 
 def _never_seen(row: LedgerRow, view: LedgerView) -> Cell:

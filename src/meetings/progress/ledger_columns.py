@@ -86,7 +86,7 @@ DEFAULT_COLUMNS = (
         format=cells.lead,
     ),
     LedgerColumn(
-        id="agencies", header="関係機関", paper_mm=24, sheet_characters=18, screen_px=140, format=cells.agencies,
+        id="agencies", header="関係機関", paper_mm=34, sheet_characters=26, screen_px=140, format=cells.agencies,
         shared=True,
     ),
     LedgerColumn(
@@ -94,7 +94,7 @@ DEFAULT_COLUMNS = (
         format=cells.previous, shared=True,
     ),
     LedgerColumn(
-        id="situation", header="現在の状況・変化", paper_mm=45, sheet_characters=34, screen_px=280,
+        id="situation", header="現在の状況・変化", paper_mm=41, sheet_characters=31, screen_px=280,
         format=cells.situation, shared=True, editable=True,
     ),
     LedgerColumn(
@@ -106,7 +106,7 @@ DEFAULT_COLUMNS = (
         shared=True, editable=True,
     ),
     LedgerColumn(
-        id="policy", header="支援方針", subheader="役割分担", paper_mm=34, sheet_characters=26, screen_px=220,
+        id="policy", header="支援方針", subheader="役割分担", paper_mm=30, sheet_characters=26, screen_px=220,
         format=cells.policy, shared=True, editable=True,
     ),
     LedgerColumn(
@@ -118,7 +118,7 @@ DEFAULT_COLUMNS = (
         format=cells.next_review, day=_proposed_review, shared=True, editable=True,
     ),
     LedgerColumn(
-        id="treatment", header="今回の扱い", paper_mm=20, sheet_characters=18, screen_px=132, format=cells.treatment,
+        id="treatment", header="今回の扱い", paper_mm=18, sheet_characters=16, screen_px=132, format=cells.treatment,
         editable=True, written_by_hand=True,
     ),
 )  # fmt: skip

@@ -31,18 +31,17 @@ HEADER_ROW = 3
 WAREKI_FORMAT = "[$-411]ge.m.d;@"
 """R8.11.27; 411 is Japanese, a number that every office program understands."""
 FAMILY = "BIZ UDPゴシック"
-INK, MUTE, WHITE = "FF14171C", "FF4A505A", "FFFFFFFF"
+INK, MUTE = "FF14171C", "FF4A505A"
 LINE_POINTS = 13.2
-WIDE_PER_UNIT = 0.55
+WIDE_PER_UNIT = 0.6
 """Full-width characters of 10 points that fit one unit of a column's width."""
 
 PLAIN = Font(name=FAMILY, size=10, color=INK)
 BOLD = Font(name=FAMILY, size=10, bold=True, color=INK)
-INVERSE = Font(name=FAMILY, size=10, bold=True, color=WHITE)
+LOUD = Font(name=FAMILY, size=12, bold=True, color=INK)
 TITLE = Font(name=FAMILY, size=16, bold=True, color=INK)
 NOTE = Font(name=FAMILY, size=9, color=MUTE)
-DARK = PatternFill("solid", fgColor=INK)
-BAND = PatternFill("solid", fgColor="FFF1F2F0")
+BAND = PatternFill("solid", fgColor="FFE8E9E7")
 WRAPPED = Alignment(vertical="top", horizontal="left", wrap_text=True)
 HAIR, THIN, RULE = Side("hair", color=MUTE), Side("thin", color=INK), Side("medium", color=INK)
 
@@ -108,8 +107,8 @@ def _cell(sheet: Worksheet, column: LedgerColumn, row: LedgerRow, *, view: Ledge
     else:
         lines = column.format(row, view)
         cell = _text(sheet, cell_text(lines), _font(lines))
-        if cell.font == INVERSE:
-            cell.fill = DARK
+        if cell.font == LOUD:
+            cell.fill = BAND
     cell.alignment, cell.border = WRAPPED, Border(top=top)
     return cell
 
@@ -128,7 +127,7 @@ def _text(sheet: Worksheet, text: str, font: Font) -> Cell:
 def _font(lines: tuple[Line, ...]) -> Font:
     tones = {line.tone for line in lines}
     if Tone.LOUD in tones:
-        return INVERSE
+        return LOUD
     return BOLD if tones & {Tone.ALARM, Tone.NAME} else PLAIN
 
 

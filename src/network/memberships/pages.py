@@ -15,6 +15,7 @@ from access.accounts.rules import LINK_LIFE
 from access.acting import actor_of, scope_of_request
 from access.permissions.model import Permission, Role
 from access.permissions.rules import needs
+from access.sessions import actions as sessions
 from core import clock
 from core.errors import Invalid, NotFound
 from core.pages import Flash, PageRequest, posted, see_other
@@ -51,16 +52,19 @@ class AccountPages(Controller):
         """A new link; the old password and second factor end at once."""
         actor = actor_of(request)
         token = await accounts.renew_link(actor, account_id)
+        await sessions.end_all_of(actor, account_id)
         found = next(one for one in await accounts.accounts(scope_of_request(request)) if one.id == account_id)
         return _link(request, found, token)
 
     @post("/{account_id:uuid}/stop", opt=needs(Permission.COUNCIL_SETTINGS))
     async def stop(self, request: PageRequest, account_id: FromPath[UUID]) -> Redirect:
         """とめる."""
+        actor = actor_of(request)
         try:
-            await accounts.disable(actor_of(request), account_id, disabled=True)
+            await accounts.disable(actor, account_id, disabled=True)
         except Invalid as refused:
             return see_other(ACCOUNTS, Flash("check", refused.message))
+        await sessions.end_all_of(actor, account_id)
         return see_other(
             ACCOUNTS, Flash("done", "アカウントをとめました。", undo_href=f"{ACCOUNTS}/{account_id}/let-in")
         )

@@ -26,7 +26,7 @@ async def test_the_profile_is_saved_and_audited(cast: Cast, client_as: ClientAs)
         "name": "汐見市協議会",
         "coordinating_agency": "汐見市こども家庭センター",
         "approval_boxes": "所長、係長",
-        "version": "1",
+        "version": "2",
     }
     async with client_as(cast.coordinator) as client:
         assert (await client.send_form("/settings/profile", **form)).status_code == 303
@@ -38,7 +38,7 @@ async def test_the_profile_is_saved_and_audited(cast: Cast, client_as: ClientAs)
 
 
 async def test_two_editors_of_the_profile_see_both_versions(cast: Cast, client_as: ClientAs) -> None:
-    form = {"name": "汐見市協議会", "coordinating_agency": "こども家庭センター", "version": "1"}
+    form = {"name": "汐見市協議会", "coordinating_agency": "こども家庭センター", "version": "2"}
     async with client_as(cast.coordinator) as client:
         await client.send_form("/settings/profile", **form)
         page = await client.send_form("/settings/profile", **{**form, "name": "別の名前"})
@@ -61,7 +61,7 @@ async def test_numbers_that_do_not_fit_are_refused_beside_their_field(cast: Cast
 
 async def test_the_councils_words_replace_the_products(cast: Cast, client_as: ClientAs) -> None:
     async with client_as(cast.coordinator) as client:
-        await client.send_form("/settings/codes", **{"severity.fatal": "Ａ最重度", "version": "1"})
+        await client.send_form("/settings/codes", **{"severity.fatal": "Ａ最重度", "version": "2"})
         page = await client.get("/settings/codes")
     council = await _council(cast)
     assert rules.label(council, "severity", Severity.FATAL) == "Ａ最重度"

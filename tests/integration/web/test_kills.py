@@ -59,7 +59,7 @@ def test_nothing_acknowledged_is_lost(data: Path) -> None:
         parent.wait(30)
     found = _stage(data, "look")
     seen = found["seen"]
-    assert len(acknowledged) > KILLS
+    assert len(acknowledged) > 5, "hardly anything was saved: the run proves nothing"
     assert set(acknowledged) - set(seen) == set()
     assert len(seen) == len(set(seen))
     assert found["broken"] is None

@@ -14,7 +14,7 @@ from meetings.agenda.order_instance import OrderInstance, Sessions
 from meetings.agenda.order_reading import as_instance
 from meetings.agenda.order_solver import OrderStatus, Solution, solve
 
-RANDOM_INSTANCES = 400  # 2,000 in tests/bench/bench_order.py
+RANDOM_INSTANCES = 2_000
 
 
 def solved(instance: OrderInstance, steps: int = 300, seed: int = 1) -> Solution:

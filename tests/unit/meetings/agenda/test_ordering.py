@@ -68,7 +68,7 @@ def test_times_and_waiting_are_those_of_the_reference(path: Path, chance: Random
 
 
 def test_the_instances_are_there() -> None:
-    assert len(INSTANCES) == 4
+    assert len(INSTANCES) >= 4
 
 
 def test_items_follow_one_another_and_breaks_fall_between() -> None:

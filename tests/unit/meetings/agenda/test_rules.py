@@ -91,3 +91,9 @@ def test_confirming_together_adds_the_step_and_warns_where_there_were_reasons() 
 def test_the_sign_of_an_order_changes_with_the_order_only() -> None:
     assert rules.seen(ITEMS) != rules.seen(rules.moved(ITEMS, TAKASE.id, 2))
     assert rules.seen(ITEMS) == rules.seen([replace(item, minutes=99) for item in ITEMS])
+
+
+def test_a_reason_belongs_to_the_child_it_names() -> None:
+    item = replace(TAKASE, reasons=("R7-001：欠席が続いています。", "R7-002：新しいケースです。", "当日の追加"))
+    assert rules.reasons_of(item, "R7-001", ["R7-002"]) == ("欠席が続いています。", "当日の追加")
+    assert rules.reasons_of(item, "R7-003", ["R7-001", "R7-002"]) == ("当日の追加",)

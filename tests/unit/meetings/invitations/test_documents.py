@@ -97,6 +97,12 @@ def test_the_sentence_on_secrecy_is_true_for_the_agency(notices: bytes, index: i
             "様",
             "貴職",
         ),
+        (
+            Addressee(agency="民生委員・児童委員（はなみずき地区）", person="浜野 みち"),
+            "民生委員・児童委員（はなみずき地区） 浜野 みち",
+            "様",
+            "貴職",
+        ),
         (Addressee(agency="汐見野警察署", head="生活安全課長"), "汐見野警察署 生活安全課長", "様", "貴機関"),
         (Addressee(agency="一般社団法人汐見野医師会"), "一般社団法人汐見野医師会", "御中", "貴機関"),
     ],

@@ -16,14 +16,17 @@ from meetings.scheduling.rules import ends_at, starts_at
 
 STAMP = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 UID = "0123456789abcdef0123456789abcdef@shiomi.invalid"
+TO = "汐見市立第二小学校長　様"
 SENDER = Address("yotaikyo@shiomi.invalid", "こども家庭センター")
 
 
-def revision(*, method: str = "REQUEST", sequence: int = 0) -> WindowRevision:
+def revision(*, method: str = "REQUEST", sequence: int = 0, mailed: bool = True) -> WindowRevision:
     """What the school was told."""
     window = ordering.Window(starts_at(MEETING), ends_at(MEETING))
     summary, description = messages.words(
-        COUNCIL, MEETING, window, place=MEETING.place, reply_by=date(2026, 11, 26), cancelled=method == "CANCEL"
+        COUNCIL, MEETING, window, place=MEETING.place,
+        reply=messages.reply_hint(COUNCIL, date(2026, 11, 26), mailed=mailed),
+        cancelled=method == "CANCEL",
     )
     return WindowRevision(
         id=key("revision"), window_id=key("window"), meeting_id=MEETING.id, agency_id=SCHOOL.id, sequence=sequence,
@@ -52,13 +55,13 @@ def test_the_notice_gives_the_whole_frame_and_no_case() -> None:
 def test_the_invitation_carries_one_event_for_one_agency() -> None:
     recipient = Address(SCHOOL.mail, SCHOOL.name)
     letter = messages.window_letter(COUNCIL, revision(), UID, recipient)
-    text = read(messages.as_bytes(letter, sender=SENDER, recipient=recipient, at=STAMP))
+    text = read(messages.as_bytes(letter, to=TO, sender=SENDER, recipient=recipient, at=STAMP))
     assert text.count("BEGIN:VEVENT") == 2
     assert "METHOD:REQUEST" in text
     assert UID in text
     assert letter.subject == "第4回 実務者会議 御出席いただく時間"
-    again = messages.as_bytes(letter, sender=SENDER, recipient=recipient, at=STAMP)
-    assert again == messages.as_bytes(letter, sender=SENDER, recipient=recipient, at=STAMP)
+    again = messages.as_bytes(letter, to=TO, sender=SENDER, recipient=recipient, at=STAMP)
+    assert again == messages.as_bytes(letter, to=TO, sender=SENDER, recipient=recipient, at=STAMP)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,19 @@ def test_what_is_not_exactly_one_address_gets_no_mail(mail: str) -> None:
     assert messages.address_of(mail, "第二小") is None
 
 
+def test_a_mail_begins_with_the_agency_as_paper_does() -> None:
+    letter = messages.notice_letter(COUNCIL, MEETING, SCHOOL.id)
+    data = messages.as_bytes(letter, to=TO, sender=SENDER, recipient=Address(SCHOOL.mail), at=STAMP)
+    assert base64.b64decode(data.split(b"\r\n\r\n", 1)[1]).decode().startswith(f"{TO}\r\n\r\n{COUNCIL.name}")
+
+
+def test_who_got_no_mail_is_not_asked_to_answer_one() -> None:
+    file = messages.published(COUNCIL, revision(mailed=False), UID).replace(b"\r\n ", b"").decode()
+    assert "このメール" not in file
+    assert "お電話でお知らせください" in file
+    assert "このメール" in messages.published(COUNCIL, revision(), UID).replace(b"\r\n ", b"").decode()
+
+
 def test_a_council_without_a_mailbox_still_has_an_organizer() -> None:
     silent = replace(COUNCIL, profile=replace(COUNCIL.profile, mail=""))
     assert messages.organizer_of(silent).mail.endswith(".invalid")
@@ -97,7 +113,7 @@ def test_a_council_without_a_mailbox_still_has_an_organizer() -> None:
 
 def test_the_bytes_are_ascii_with_the_text_in_base64() -> None:
     letter = messages.reminder_letter(COUNCIL, MEETING, SCHOOL.id)
-    data = messages.as_bytes(letter, sender=SENDER, recipient=Address(SCHOOL.mail), at=STAMP)
+    data = messages.as_bytes(letter, to=TO, sender=SENDER, recipient=Address(SCHOOL.mail), at=STAMP)
     assert data.isascii()
     body = data.split(b"\r\n\r\n", 1)[1]
     assert "出欠の返事" in base64.b64decode(body).decode()

@@ -25,6 +25,7 @@ from meetings.scheduling.rules import ends_at, starts_at
 from network.agencies.model import Agency, CouncilMember
 from network.contacts.model import Contact, ContactRole
 
+TODAY = date(2026, 10, 30)
 HEAD = Contact(id=uuid4(), agency_id=SCHOOL.id, position="校長", name="汐田 栄", roles=(ContactRole.REPRESENTATIVE,))
 MEMBER_IN_PERSON = replace(HEAD, id=uuid4(), agency_id=COMMISSIONER.id, position="主任児童委員", name="浜野 みち")
 
@@ -37,7 +38,7 @@ def told(
         council=COUNCIL, meeting=MEETING, tier=TIER, invitees=INVITEES,
         agencies={agency.id: agency for agency in AGENCIES}, contacts=contacts,
         members=[CouncilMember(id=uuid4(), agency_id=agency.id) for agency in members], items=(),
-        days=OfficeDays(today=date(2026, 10, 30)),
+        days=OfficeDays(today=TODAY),
     )  # fmt: skip
 
 
@@ -46,15 +47,15 @@ def test_the_title_carries_the_fiscal_year() -> None:
 
 
 def test_a_school_is_addressed_to_its_head_and_a_3go_member_in_person() -> None:
-    assert addressee_of(told(), SCHOOL).line == "汐見市立第二小学校長"
-    person = addressee_of(told(), COMMISSIONER)
+    assert addressee_of(SCHOOL, (HEAD,), TODAY).line == "汐見市立第二小学校長"
+    person = addressee_of(COMMISSIONER, (MEMBER_IN_PERSON,), TODAY)
     assert (person.line, person.honorific) == ("主任児童委員 浜野 みち", "様")
-    assert addressee_of(told(contacts=()), CLINIC).honorific == "御中"
+    assert addressee_of(CLINIC, (), TODAY).honorific == "御中"
 
 
 def test_the_head_who_left_is_not_addressed() -> None:
     gone = replace(HEAD, until=date(2026, 4, 1))
-    assert addressee_of(told(contacts=(gone,)), SCHOOL).head == ""
+    assert addressee_of(SCHOOL, (gone,), TODAY).head == ""
 
 
 def test_the_secrecy_sentence_is_true_for_members_only() -> None:

@@ -110,11 +110,17 @@ def test_a_reply_becomes_a_task_once() -> None:
     [
         (ReviewRank.A, date(2027, 2, 26), date(2026, 12, 28)),
         (ReviewRank.C, date(2027, 2, 26), date(2027, 2, 26)),
-        (None, None, date(2027, 2, 27)),
+        (None, None, date(2027, 2, 26)),
     ],
 )
 def test_the_proposed_review(rank: ReviewRank | None, following: date | None, expected: date) -> None:
     assert decisions.default_review(replace(FIRST, review_rank=rank), DAY, Numbers(), following) == expected
+
+
+def test_the_proposed_review_is_no_day_on_which_the_office_is_closed() -> None:
+    closed = {date(2027, 2, 26)}
+    review = decisions.default_review(replace(FIRST, review_rank=None), DAY, Numbers(), None, closed=closed)
+    assert review == date(2027, 2, 25)
 
 
 def test_a_call_is_remembered_while_the_task_is_the_same() -> None:

@@ -152,6 +152,8 @@ def test_previous_tasks_are_done_not_done_and_overdue() -> None:
         "未 児相 面接",
     ]
     assert written("previous", ROW) == "（初回）"
+    ahead = replace(ROW, next_tasks=(tasks[1],))
+    assert written("next_tasks", ahead).splitlines() == ["センター R8.12.8", "話合い", "▲ 期限超過"]
 
 
 @pytest.mark.parametrize(("days", "late"), [(-1, True), (0, False), (1, False)])
