@@ -103,7 +103,7 @@ def _add_household(
 ) -> None:
     surname, kana = family_name(number)
     mother, mother_kana = mother_name(chance)
-    troubled = number % 13 in {0, 2, 5, 8, 11} or number % 39 == 3
+    troubled = number % 13 in {0, 2, 5, 8, 11}
     children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
     pregnancy = number % 23 == 11
     household = Household(

@@ -16,6 +16,9 @@ from core import clock
 from core.calendar import is_working_day, working_day_after
 from core.database import transaction
 from meetings.agenda import actions as agenda
+from meetings.agenda.day_plan import AgendaFacts, day_plan
+from meetings.agenda.model import AgendaItem, ItemKind
+from meetings.agenda.rules import individual
 from meetings.invitations import actions as invitations
 from meetings.invitations import notice_actions, paper_actions
 from meetings.invitations import rules as invitation_rules
@@ -25,7 +28,7 @@ from meetings.scheduling import actions as scheduling
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Channel, Meeting, Reply
 from meetings.scheduling.plan import MeetingPlan
-from meetings.scheduling.rules import ReplyGiven
+from meetings.scheduling.rules import ReplyGiven, ends_at
 from meetings.tiers import actions as tiers
 from meetings.tiers.model import Layer, MeetingTier
 from network.cases import store as cases
@@ -179,6 +182,7 @@ def _who_comes(people: Sequence[Contact]) -> Contact:
 async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
     actor = demo.coordinator
     await agenda.propose(actor, meeting.id)
+    await _fit_into_frame(demo, meeting)
     found = await invitations.confirmation(actor, meeting.id)
     while found.obstacles:
         for obstacle in found.obstacles:
@@ -191,6 +195,20 @@ async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
                 await scheduling.invite(actor, meeting.id, target)
         found = await invitations.confirmation(actor, meeting.id)
     await invitations.confirm(actor, meeting.id, seen=invitation_rules.seen(found.changes))
+
+
+async def _fit_into_frame(demo: DemoCouncil, meeting: Meeting) -> None:
+    """What does not fit into the frame is confirmed together: from the end, households that can best wait."""
+    facts = await agenda.agenda(demo.coordinator, meeting.id)
+    while (ends := day_plan(facts).ends) is not None and ends > ends_at(meeting):
+        waits = next(item for item in reversed(individual(facts.items)) if _can_wait(facts, item))
+        await agenda.change_side(demo.coordinator, meeting.id, waits.id, ItemKind.BLOCK)
+        facts = await agenda.agenda(demo.coordinator, meeting.id)
+
+
+def _can_wait(facts: AgendaFacts, item: AgendaItem) -> bool:
+    """Neither heavy nor new, and nothing is proposed to end it."""
+    return not item.heavy and all(case.last_deliberated_on and not case.proposal for case in facts.cases_of(item))
 
 
 async def enter_cases(demo: DemoCouncil, *, count: int, seed: int, today: date) -> int:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import httpx
 from litestar import Litestar, get
-from tests.bench import bench_ledger
 
 from access.accounts import actions as accounts
 from access.permissions.rules import scope_of, whole_council
@@ -18,6 +17,7 @@ from core import clock, runtime
 from core.cluster import Cluster
 from core.settings import Settings
 from meetings.invitations import actions as invitations
+from tests.bench import bench_ledger
 from web import demo_council, demo_cycle
 from web.application import application
 

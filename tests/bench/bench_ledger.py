@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable
 
 import weasyprint
-from tests.unit import ledger_samples
 
 from core.paper import environment
 from core.resources import resource
 from meetings.progress.documents import TEMPLATE, template_context
+from tests.unit import ledger_samples
 
 ROWS = 200
 LONG_ROWS = 45

@@ -7,9 +7,6 @@ names; without any, all of tests/data/order. Optional peers (ortools, didppy) ar
 import sys
 from collections.abc import Iterator
 
-from tests.unit.meetings.agenda import order_samples as samples
-from tests.unit.meetings.agenda.test_order_solver import check_against_every_order
-
 from meetings.agenda import order_solver
 from meetings.agenda.order_annealing import Engine, Interpreted
 from meetings.agenda.order_evaluation import evaluate
@@ -17,6 +14,8 @@ from meetings.agenda.order_instance import OrderCase, OrderInstance
 from meetings.agenda.order_projection import interpreted_tables
 from meetings.agenda.order_reading import as_instance
 from meetings.agenda.order_solver import Solution, best_engine, solve
+from tests.unit.meetings.agenda import order_samples as samples
+from tests.unit.meetings.agenda.test_order_solver import check_against_every_order
 
 FILM_SECONDS = 10
 SECONDS = {"040": 3, "080": 3, "150": 10, "200": 10, "400": 20}

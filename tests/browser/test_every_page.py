@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
+from playwright.async_api import expect
 
 from access.permissions.model import Actor, Permission
 from access.permissions.rules import may, whole_council
@@ -13,6 +15,7 @@ from core.database import transaction
 from network.cases import store as cases
 from tests.browser.conftest import DESK, LISTS, TABLET, Desk, DeskOf, House
 from tests.browser.stage import person_of
+from tests.conftest import Cast
 from web.route_list import routes
 
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=register/)[^/]+|(?<=papers/)[^/]+")
@@ -130,10 +133,58 @@ async def test_the_office_reaches_every_page(desk_of: DeskOf, house: House) -> N
     assert pages_of(house.coordinator) - reached == WITHOUT_LINK
 
 
+async def test_empty_forms_say_what_is_missing(desk_of: DeskOf, house: House) -> None:
+    """Every form that was sent empty comes back with its sentences, inside the screen."""
+    case, agency = await case_with_hidden_address(house), f"/agencies/{house.demo.all_agencies[0].id}"
+    forms = ["/agencies/new", f"{agency}/contacts/new", "/cases/new", "/meetings/new", "/settings/profile", "/imports"]
+    forms += [f"{case}/{name}" for name in ("sightings/new", "promises/new", "linkages/new", "close", "address")]
+    async with desk_of(house.coordinator) as desk:
+        for path in [*forms, "/settings/tiers/new", f"/meetings/{house.coming.id}/edit"]:
+            await desk.open(path)
+            form = desk.page.locator("main form[method=post]:has(button.primary)").first
+            for field in await form.locator("input[type=text], textarea").all():
+                if await field.is_visible():
+                    await field.fill("")
+            async with desk.page.expect_navigation():
+                await form.locator("button.primary").first.click()
+            await desk.check()
+            await expect(desk.page.get_by_role("alert").first, path).to_be_visible()
+            assert await desk.page.evaluate(MEASURE) == [], path
+
+
+async def test_a_council_without_anything_says_what_to_do(desk_of: DeskOf, cast: Cast) -> None:
+    """Empty states of the whole rail."""
+    async with desk_of(cast.coordinator) as desk:
+        walk = Walk(desk, ["/", "/agencies/seats", "/settings/accounts"])
+        await walk.through()
+    assert walk.problems == [], "\n".join(walk.problems)
+
+
+async def test_what_is_not_there_says_so_calmly(desk_of: DeskOf, house: House) -> None:
+    """One page for what does not exist and what is not allowed."""
+    async with desk_of(house.coordinator) as desk:
+        for path in ("/nowhere", f"/cases/{uuid4()}", f"/meetings/{uuid4()}", f"/agencies/{uuid4()}", "/audit", "/my"):
+            answer = await desk.page.goto(desk.address + path)
+            assert answer is not None
+            assert answer.status == 404, path
+            await desk.check()
+            await expect(desk.page.get_by_role("heading", name="見つかりません")).to_be_visible()
+
+
+async def test_pictures_of_the_readme(desk_of: DeskOf, house: House) -> None:
+    """What the README shows, on the small screen of a desk."""
+    school = house.demo.agencies["elementary_school"][0]
+    pages = {"today": "/", "agencies": f"/agencies/{school.id}", "ledger": "/ledger"}
+    pages["case"] = await case_with_hidden_address(house)
+    async with desk_of(house.coordinator) as desk:
+        for name, path in pages.items():
+            await desk.open(path)
+            assert await desk.page.evaluate(MEASURE) == [], path
+            await desk.picture(name)
+
+
 @pytest.mark.parametrize(("login", "size"), [("murase", TABLET), ("ono", TABLET), ("kansa", DESK)])
-async def test_the_others_reach_their_pages(
-    desk_of: DeskOf, house: House, login: str, size: tuple[int, int]
-) -> None:
+async def test_the_others_reach_their_pages(desk_of: DeskOf, house: House, login: str, size: tuple[int, int]) -> None:
     actor = await person_of(house.demo, login)
     async with desk_of(actor, size=size) as desk:
         walk = Walk(desk, ["/"])

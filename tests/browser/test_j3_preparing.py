@@ -107,6 +107,7 @@ async def make_the_agenda(desk: Desk) -> None:
     await desk.press("元に戻す")
     assert await page.get_by_role("heading", name="個別に話し合う").locator("..").inner_text() == before
     await desk.follow("順番へ進む")
+    await desk.picture("agenda")
     rows = page.locator("tr[data-id]")
     first = await rows.nth(0).locator("th a").first.inner_text()
     second = await rows.nth(1).locator("th a").first.inner_text()

@@ -114,6 +114,7 @@ async def first_child(desk: Desk) -> None:
         await review.fill(later(80))
         await review.press("Tab")
     await page.reload()
+    await desk.picture("run")
     await expect(page.get_by_label("方針（1〜2行）").first).to_have_value("学校の見守りを続け、欠席3日で連絡する。")
     await expect(page.get_by_role("checkbox", name="継続").first).to_be_checked()
 

@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tests.conventions.tree import ROOT, modules
-
 from access.permissions.model import Permission, Role
 from access.permissions.rules import ROLE_PERMISSIONS
 from core.privacy import Privacy
 from core.rows import PrivateTable, sealed_columns
 from core.settings import ENVIRONMENT_NAMES
+from tests.conventions.tree import ROOT, modules
 from web.route_list import routes
 
 FOLDER = ROOT / "docs" / "generated"

@@ -6,7 +6,6 @@ import asyncpg
 import pytest
 from piccolo.apps.migrations.auto import AlterStatements
 from piccolo.apps.migrations.commands.new import AutoMigrationManager
-from tests.conftest import Cast
 
 from access.audit.tables import AuditTable
 from core.cluster import Cluster
@@ -17,6 +16,7 @@ from core.piccolo_conf import APP_REGISTRY
 from core.runtime import APPLICATION
 from core.settings import prepare_process
 from network.agencies.tables import AgencyTable
+from tests.conftest import Cast
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 from piccolo.columns import Bytea
-from tests.conventions.tree import PACKAGES, ROOT, SRC, keywords, modules, public_functions, sources
 
 from access.permissions.model import Permission
 from access.permissions.rules import OPT_KEY
 from core.errors import DomainError
 from core.privacy import Privacy
 from core.rows import PrivateTable
+from tests.conventions.tree import PACKAGES, ROOT, SRC, keywords, modules, public_functions, sources
 from web.application import application
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from tests.unit.paper_samples import CONTACT, COUNCIL, DAY, SENDER, at
-
 from core.calendar import JST
 from core.paper_letter import Addressee
 from meetings.minutes.documents import (
@@ -23,6 +21,7 @@ from meetings.minutes.documents import (
     Voice,
     excerpt_of,
 )
+from tests.unit.paper_samples import CONTACT, COUNCIL, DAY, SENDER, at
 
 ITEMS = (
     MinutesItem(

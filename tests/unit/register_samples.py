@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from tests.unit.paper_samples import COUNCIL
-
 from network.agencies.documents import MemberRegister, RegisteredMember, RegisteredSeat
+from tests.unit.paper_samples import COUNCIL
 
 
 def member(

@@ -260,6 +260,4 @@ def _mail_of(council: Council, to: Addressee, revision: WindowRevision, uid: str
         return None
     sender = messages.organizer_of(council)
     letter = messages.window_letter(council, revision, uid, recipient)
-    return messages.as_bytes(
-        letter, to=to.salutation, sender=sender, recipient=recipient, at=revision.stamped_at
-    )
+    return messages.as_bytes(letter, to=to.salutation, sender=sender, recipient=recipient, at=revision.stamped_at)

@@ -49,9 +49,7 @@ def sender_of(council: Council) -> Address | None:
     return address_of(settings.mail_from or council.profile.mail, office_name(council.profile))
 
 
-def telling_of(
-    agency: Agency, sender: Address | None, *, addressee: Addressee, reachable: bool, host: bool
-) -> Telling:
+def telling_of(agency: Agency, sender: Address | None, *, addressee: Addressee, reachable: bool, host: bool) -> Telling:
     """The way to an agency; `reachable` says whether anybody is named there to ring, `host` that it is ourselves."""
     if host:
         return Telling(agency_id=agency.id, way=Way.OWN, recipient=None, addressee=addressee, where="")
@@ -66,9 +64,7 @@ def telling_of(
         way, where = Way.MAIL, recipient.mail
     elif agency.fax:
         way, where = Way.FAX, agency.fax
-    return Telling(
-        agency_id=agency.id, way=way, recipient=recipient, addressee=addressee, where=where, warning=warning
-    )
+    return Telling(agency_id=agency.id, way=way, recipient=recipient, addressee=addressee, where=where, warning=warning)
 
 
 async def enqueue(letter: Letter, telling: Telling, *, sender: Address | None, meeting_id: UUID, now: datetime) -> bool:

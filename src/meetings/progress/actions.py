@@ -14,6 +14,7 @@ from access.permissions.rules import check_may, whole_council
 from core import clock, jobs
 from core.database import CouncilId, transaction
 from core.jobs import Job, JobResult
+from core.undoing import as_it_was
 from meetings.progress import store
 from meetings.progress.documents import progress_list_pdf, progress_list_xlsx
 from meetings.progress.ledger import LedgerRow
@@ -22,7 +23,6 @@ from meetings.progress.ledger_paper import ProgressListPaper
 from meetings.progress.ledger_rows import NO_ITEM, LedgerItem, by_case, ledger_row, legend
 from network.cases import store as case_store
 from network.cases.model import Case
-from core.undoing import as_it_was
 from network.cases.undoing import Undo
 from network.graph import store as graph_store
 from network.graph.casebook import Casebook, CaseFile, in_order_of_concern

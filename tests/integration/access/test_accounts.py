@@ -3,9 +3,6 @@
 import re
 from uuid import UUID
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.directory_steps import audited, take_back
-
 from access.accounts import actions as accounts
 from access.accounts.model import Account
 from access.audit.model import AuditKind
@@ -13,6 +10,8 @@ from access.permissions.rules import whole_council
 from core import clock
 from core.database import transaction
 from network.memberships import store as memberships
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.directory_steps import audited, take_back
 
 
 async def _account(cast: Cast, login: str) -> Account:

@@ -4,14 +4,13 @@ import re
 from dataclasses import replace
 from uuid import uuid4
 
-from tests.conftest import Cast, ClientAs
-
 from access.audit import store
 from access.audit.model import AuditEvent, AuditKind
 from access.audit.tables import AuditTable
 from access.permissions.rules import whole_council
 from core import clock, rows
 from core.database import transaction
+from tests.conftest import Cast, ClientAs
 
 
 async def test_newest_first_fifty_a_page_and_reading_is_recorded(cast: Cast, client_as: ClientAs) -> None:

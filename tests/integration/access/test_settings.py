@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.directory_steps import audited, register_of, take_back
 
 from access.audit.model import AuditKind
 from access.councils import actions as councils
@@ -15,6 +13,8 @@ from core import clock
 from meetings.tiers import actions as tiers
 from network.agencies.rules import coordinating
 from network.cases.model import Severity
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.directory_steps import audited, register_of, take_back
 
 
 async def _council(cast: Cast) -> Council:

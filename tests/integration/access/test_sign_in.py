@@ -2,10 +2,9 @@
 
 import re
 
-from tests.conftest import PASSWORD, Cast, ClientAs
-
 from access.accounts import actions as accounts
 from access.permissions.model import Role
+from tests.conftest import PASSWORD, Cast, ClientAs
 
 
 async def _card(client_as: ClientAs, cast: Cast) -> tuple[str, list[str]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
-from tests.conftest import Cast
-
 from access.audit import store as audit_store
 from access.audit.model import AuditEntry, AuditEvent, AuditKind
 from access.councils import actions as councils
@@ -30,6 +28,7 @@ from network.agencies import store as agency_store
 from network.agencies.model import Agency, SecrecyClass
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, LinkageRole, Severity, Sighting
+from tests.conftest import Cast
 
 NAMES = ("高瀬 湊", "野口 樹", "井出 颯太", "浜田 心春")
 

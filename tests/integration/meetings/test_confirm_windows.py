@@ -8,18 +8,6 @@ from uuid import UUID
 
 import pytest
 from icalendar import Calendar
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import (
-    Prepared,
-    audited,
-    confirm,
-    items,
-    order,
-    plan,
-    prepared,
-    with_agenda,
-    with_mailbox,
-)
 
 from access.audit.model import AuditKind
 from access.permissions.rules import scope_of
@@ -37,6 +25,18 @@ from meetings.scheduling import actions as meetings
 from meetings.scheduling.errors import MeetingOver
 from meetings.scheduling.model import Channel, MeetingState, Reply
 from meetings.scheduling.rules import ReplyGiven
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import (
+    Prepared,
+    audited,
+    confirm,
+    items,
+    order,
+    plan,
+    prepared,
+    with_agenda,
+    with_mailbox,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,12 @@
 """会議をつくる: from last time's, with every mistake a person may make."""
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import audited, meeting_day, plan, prepared
-
 from access.audit.model import AuditKind
 from core import clock
 from core.calendar import wareki
 from meetings.scheduling import actions
 from meetings.scheduling.model import MeetingState
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import audited, meeting_day, plan, prepared
 
 
 def _form(stage_tier: object, **changes: object) -> dict[str, object]:

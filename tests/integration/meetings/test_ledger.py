@@ -7,9 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from openpyxl import load_workbook
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, case, link_school, register, scope_of
-from tests.integration.network.test_case_register import undo_address
 
 from access.audit.model import AuditEvent, AuditKind
 from core import clock, jobs
@@ -21,6 +18,9 @@ from meetings.progress.model import ProgressEntry, Treatment
 from network.cases import care_actions
 from network.cases.commands import NewPromise
 from network.graph.presenters import Show
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, case, link_school, register, scope_of
+from tests.integration.network.test_case_register import undo_address
 
 BY_SCRIPT = {"hx-request": "true"}
 

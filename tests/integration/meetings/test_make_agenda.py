@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import audited, items, plan, prepared, with_agenda
 
 from access.audit.model import AuditEvent, AuditKind
 from core.database import transaction
@@ -16,6 +14,8 @@ from meetings.scheduling import actions as meetings
 from meetings.tiers import actions as tiers
 from meetings.tiers.model import Layer
 from network.cases import store as case_store
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import audited, items, plan, prepared, with_agenda
 
 
 async def test_due_cases_are_divided_with_reasons_heavy_first(cast: Cast) -> None:

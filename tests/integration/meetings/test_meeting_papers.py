@@ -1,9 +1,6 @@
 """The papers of a meeting: what stands on them, who gets which number, what nobody gets."""
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import audited, confirm, prepared, with_agenda
-from tests.unit.pdf_reading import text as text_of
 
 from access.audit.model import AuditKind
 from core.jobs import Job
@@ -12,6 +9,9 @@ from meetings.invitations import paper_actions
 from meetings.invitations.errors import NoItems
 from meetings.invitations.paper_actions import PaperKind
 from meetings.scheduling import actions as meetings
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import audited, confirm, prepared, with_agenda
+from tests.unit.pdf_reading import text as text_of
 
 
 async def test_papers_before_the_meeting_carry_no_child(cast: Cast, client_as: ClientAs) -> None:

@@ -1,9 +1,5 @@
 """The minutes: composed the same day, edited, asked about, approved, final; later only a new edition."""
 
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields
-from tests.unit.pdf_reading import flat
-
 from access.audit import store as audit_store
 from access.audit.model import AuditKind
 from core.database import transaction
@@ -11,6 +7,9 @@ from meetings.minutes import actions as running
 from meetings.minutes import store as record_store
 from meetings.minutes.model import Minutes, MinutesState
 from meetings.scheduling.model import MeetingState
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields
+from tests.unit.pdf_reading import flat
 
 
 async def _decided(cast: Cast, client: Client) -> Day:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import items, order, prepared, with_agenda
 
 from access.audit.model import AuditEvent, AuditKind
 from core.database import transaction
@@ -13,6 +11,8 @@ from meetings.agenda.errors import FixedItem
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.errors import MeetingOver
 from meetings.scheduling.model import MeetingState
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import items, order, prepared, with_agenda
 
 
 async def test_a_button_moves_an_item_and_the_way_back_is_offered(cast: Cast, client_as: ClientAs) -> None:

@@ -3,8 +3,6 @@
 from datetime import time
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import Prepared, audited, prepared
 
 from access.audit.model import AuditKind
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -14,6 +12,8 @@ from meetings.scheduling.errors import SubstituteRefused
 from meetings.scheduling.model import Channel, Invitee, Reply
 from meetings.scheduling.rules import ReplyGiven, row_prefix
 from network.agencies.model import Agency
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import Prepared, audited, prepared
 
 ATTENDS = ReplyGiven(reply=Reply.ATTENDS, attendee="教頭 村瀬 直", comes_from=time(14, 0))
 

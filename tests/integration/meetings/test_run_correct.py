@@ -4,9 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields
-from tests.unit.pdf_reading import flat
 
 from core import clock
 from core.database import transaction
@@ -19,6 +16,9 @@ from meetings.progress.model import Treatment
 from network.cases import actions as cases
 from network.cases import store as case_store
 from network.cases.model import Severity
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields
+from tests.unit.pdf_reading import flat
 
 
 async def _decided(cast: Cast, client: Client, **mei: str) -> Day:

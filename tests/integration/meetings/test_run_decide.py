@@ -2,10 +2,6 @@
 
 from datetime import date
 
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields
-from tests.unit.pdf_reading import flat
-
 from access.audit import store as audit_store
 from access.audit.model import AuditKind
 from core.database import transaction
@@ -16,6 +12,9 @@ from meetings.progress import store as progress_store
 from meetings.scheduling.model import MeetingState
 from network.cases import store as case_store
 from network.cases.model import Case, ClosingReason, Severity
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields
+from tests.unit.pdf_reading import flat
 
 
 async def _day(cast: Cast) -> Day:

@@ -1,8 +1,5 @@
 """Who came, who is absent, which numbered copy they hold, and what came up on the day."""
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields
-
 from access.audit import store as audit_store
 from access.audit.model import AuditEvent, AuditKind
 from core.database import transaction
@@ -15,6 +12,8 @@ from meetings.scheduling.model import Invitee
 from network.cases import actions as cases
 from network.cases import store as case_store
 from network.cases.commands import NewCase
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields
 
 
 async def _day(cast: Cast) -> Day:

@@ -1,11 +1,11 @@
 """Beginning, going from item to item, and a server that is started again in the middle."""
 
 import httpx
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.the_day import begun, decision_fields, prepared
 
 from meetings.minutes import rules
 from meetings.scheduling.model import MeetingState
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.the_day import begun, decision_fields, prepared
 from web.application import application
 
 

@@ -1,13 +1,12 @@
 """Typing an item's form while the meeting runs."""
 
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields
-
 from access.audit import store as audit_store
 from access.audit.model import AuditKind
 from core.database import transaction
 from meetings.minutes import actions as running
 from meetings.progress.model import Treatment
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields
 
 
 async def _day(cast: Cast) -> Day:

@@ -4,8 +4,6 @@ import base64
 from dataclasses import replace
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import Prepared, audited, plan, prepared, with_mailbox
 
 from access.audit.model import AuditEvent, AuditKind
 from core import clock, outbox
@@ -16,6 +14,8 @@ from meetings.invitations.errors import NoSuchMail, NothingToSend
 from meetings.scheduling import actions as meetings
 from meetings.scheduling.model import MeetingState
 from network.agencies import store as agency_store
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.preparing import Prepared, audited, plan, prepared, with_mailbox
 
 SMTP = "ENTAKU_SMTP_URL"
 

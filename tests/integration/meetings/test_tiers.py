@@ -1,10 +1,9 @@
 """The council's kinds of meetings."""
 
-from tests.conftest import Cast, ClientAs
-
 from access.permissions.rules import whole_council
 from core import clock
 from meetings.tiers import actions
+from tests.conftest import Cast, ClientAs
 
 
 async def test_a_council_without_tiers_gets_the_guidelines_once(cast: Cast) -> None:

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.conftest import Cast
-
 from access.audit import store as audit_store
 from access.audit.model import AuditEntry, AuditKind
 from access.permissions.model import Scope
@@ -15,6 +13,7 @@ from core.database import transaction
 from network.cases import actions, linkage_actions, store
 from network.cases.commands import NewCase, NewLinkage
 from network.cases.model import Case, CaseKind, Household, Linkage, LinkageRole
+from tests.conftest import Cast
 
 NAME, KANA = "高瀬 陽向", "たかせ ひなた"
 

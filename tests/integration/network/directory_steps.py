@@ -4,7 +4,6 @@ import re
 from uuid import UUID
 
 import httpx
-from tests.conftest import Cast, Client
 
 from access.audit import store as audit_store
 from access.audit.model import AuditKind
@@ -16,6 +15,7 @@ from network.agencies.model import Agency
 from network.agencies.seat_actions import Register
 from network.contacts import store as contact_store
 from network.contacts.model import Contact
+from tests.conftest import Cast, Client
 
 AGENCY_FORM = {
     "name": "ひばり保育園", "kana": "ヒバリホイクエン", "kind_code": "nursery", "secrecy_class": "2",

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
-from tests.conftest import Cast, Client
 
 from access.audit import store as audit_store
 from access.audit.model import AuditEntry, AuditEvent, AuditKind
@@ -18,6 +17,7 @@ from network.agencies import store as agency_store
 from network.agencies.model import Agency
 from network.cases import store as case_store
 from network.cases.model import Case, Linkage, Sighting
+from tests.conftest import Cast, Client
 
 DATA = Path(__file__).parents[2] / "data"
 LISTS = DATA / "case_lists"

@@ -3,9 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.network.directory_steps import audited, contacts_of, take_back
-
 from access.audit.model import AuditEvent, AuditKind
 from core import clock
 from core.calendar import month_day
@@ -13,6 +10,8 @@ from core.database import transaction
 from network.cases import store as cases
 from network.cases.model import Case, Household, Linkage
 from network.contacts.model import ContactRole
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.network.directory_steps import audited, contacts_of, take_back
 
 NURSE = {"position": "養護教諭", "name": "平井 友香", "kana": "ヒライ ユカ", "phone": "内線 21"}
 

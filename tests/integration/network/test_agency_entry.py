@@ -2,6 +2,12 @@
 
 from uuid import uuid4
 
+from access.audit.model import AuditEvent, AuditKind
+from core import clock
+from core.database import transaction
+from network.agencies.model import SecrecyClass
+from network.cases import store as cases
+from network.cases.model import Case, Household, Linkage
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.directory_steps import (
     AGENCY_FORM,
@@ -11,13 +17,6 @@ from tests.integration.network.directory_steps import (
     take_back,
     undo_of,
 )
-
-from access.audit.model import AuditEvent, AuditKind
-from core import clock
-from core.database import transaction
-from network.agencies.model import SecrecyClass
-from network.cases import store as cases
-from network.cases.model import Case, Household, Linkage
 
 
 async def test_a_new_agency_stands_in_the_tree_and_in_the_audit(cast: Cast, client_as: ClientAs) -> None:

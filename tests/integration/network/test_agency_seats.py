@@ -4,13 +4,13 @@ import io
 
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from tests.conftest import Cast, Client, ClientAs
-from tests.integration.network.directory_steps import agency_named, audited, register_of, take_back
 
 from access.audit.model import AuditKind
 from core import clock
 from network.agencies.model import SecrecyClass
 from network.agencies.rules import coordinating
+from tests.conftest import Cast, Client, ClientAs
+from tests.integration.network.directory_steps import agency_named, audited, register_of, take_back
 
 
 async def _seat(client: Client, cast: Cast, name: str) -> str:

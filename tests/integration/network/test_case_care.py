@@ -3,9 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, register, scope_of
-from tests.integration.network.test_case_register import undo_address
 
 from access.audit.model import AuditKind
 from core import clock
@@ -13,6 +10,9 @@ from core.calendar import wareki_short
 from core.database import transaction
 from network.cases import store
 from network.cases.model import Promise, Sighting
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, register, scope_of
+from tests.integration.network.test_case_register import undo_address
 
 
 async def _sightings(cast: Cast) -> list[Sighting]:

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, audit_rows, case, household, register
-from tests.integration.network.test_case_register import undo_address
-
 from access.audit.model import AuditKind
 from network.cases.model import AbuseKind, Severity
 from network.cases.presenters import case_fields, household_fields
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, audit_rows, case, household, register
+from tests.integration.network.test_case_register import undo_address
 
 ADDRESS, PHONE = "汐見市浜手9丁目9番地の秘密", "0999-22-7777"
 

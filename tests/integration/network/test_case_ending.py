@@ -1,5 +1,8 @@
 """終える, もう一度はじめる, 生まれた."""
 
+from core import clock
+from core.calendar import wareki_short
+from network.cases.model import CaseKind, ClosingReason
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.case_samples import (
     case,
@@ -10,10 +13,6 @@ from tests.integration.network.case_samples import (
     register_pregnancy,
 )
 from tests.integration.network.test_case_register import undo_address
-
-from core import clock
-from core.calendar import wareki_short
-from network.cases.model import CaseKind, ClosingReason
 
 
 async def test_a_case_ends_for_a_reason(cast: Cast, client_as: ClientAs) -> None:

@@ -4,9 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, link_school, register, scope_of
-
 from access.audit.model import AuditEvent, AuditKind
 from core import clock
 from core.database import transaction
@@ -15,6 +12,8 @@ from network.contacts import store as contact_store
 from network.contacts.model import Contact
 from network.graph import actions
 from network.graph.gaps import FindingKind
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, link_school, register, scope_of
 
 
 async def test_figure_table_and_list_say_the_same(cast: Cast, client_as: ClientAs) -> None:

@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, case, link_school, linkages, register
-from tests.integration.network.test_case_register import undo_address
-
 from access.audit.model import AuditKind
 from core import clock
 from network.cases.model import LinkageRole
 from network.cases.presenters import case_fields
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, case, link_school, linkages, register
+from tests.integration.network.test_case_register import undo_address
 
 
 async def test_an_agency_is_linked(cast: Cast, client_as: ClientAs) -> None:

@@ -3,11 +3,10 @@
 import re
 from datetime import timedelta
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, audit_rows, case, link_school, register
-
 from access.audit.model import AuditKind
 from core import clock
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, audit_rows, case, link_school, register
 
 
 def numbers(page: str) -> list[str]:

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.case_samples import audit_kinds, case, cases, household, linkages, register
 
 from access.audit.model import AuditKind
 from network.cases.model import CaseKind
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.case_samples import audit_kinds, case, cases, household, linkages, register
 
 FORM = {
     "what": "child",

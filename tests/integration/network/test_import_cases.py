@@ -5,6 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
+from access.audit.model import AuditEvent, AuditKind
+from core.database import transaction
+from core.spreadsheet import read_workbook
+from network.agencies import store as agency_store
+from network.cases import store as case_store
+from network.cases.model import LinkageRole, Severity
+from network.imports.case_list import read_case_list
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.import_steps import (
     audit_of,
@@ -21,14 +29,6 @@ from tests.integration.network.import_steps import (
     with_directory,
 )
 from tests.unit.network.imports.lists import xlsx
-
-from access.audit.model import AuditEvent, AuditKind
-from core.database import transaction
-from core.spreadsheet import read_workbook
-from network.agencies import store as agency_store
-from network.cases import store as case_store
-from network.cases.model import LinkageRole, Severity
-from network.imports.case_list import read_case_list
 
 HEADINGS = ["番号", "氏名", "ふりがな", "生年月日", "種別", "主担当機関", "関係機関", "受理日", "次回見直し日", "備考"]
 LEAD = "汐見市こども家庭センター"

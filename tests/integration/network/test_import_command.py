@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+
 from tests.integration.network.import_steps import DATA, LISTS
 from tests.unit.network.imports.lists import xlsx
 

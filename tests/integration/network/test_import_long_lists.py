@@ -1,9 +1,6 @@
 """Lists of many rows: read and taken in by the worker, watched on the page of the import."""
 
 import pytest
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.import_steps import cases_of, ready, send, undo, upload, version_of
-from tests.unit.network.imports.lists import text
 
 from core import clock, jobs
 from core.database import transaction
@@ -12,6 +9,9 @@ from core.jobs import Job, JobResult
 from core.spreadsheet_errors import TooManyRows
 from core.tables import JobTable
 from network.imports.actions import JOBS
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.import_steps import cases_of, ready, send, undo, upload, version_of
+from tests.unit.network.imports.lists import text
 
 HEADINGS = ["番号", "氏名", "生年月日", "種別", "主担当機関", "受理日", "支援方針"]
 POLICY = "学校と家庭訪問をつづけ、月に一度は目で見て確かめる。" * 3

@@ -4,10 +4,6 @@ import json
 import re
 from dataclasses import replace
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.network.import_steps import DATA, audit_of, scope_of, send, undo, uploaded, version_of
-from tests.unit.network.imports.lists import xlsx
-
 from access.audit.model import AuditEvent, AuditKind
 from access.councils import actions as councils
 from access.councils.model import Profile
@@ -15,6 +11,9 @@ from core.database import transaction
 from network.agencies import store as agency_store
 from network.agencies.model import Agency, CouncilMember, Seat, SecrecyClass
 from network.contacts import store as contact_store
+from tests.conftest import Cast, ClientAs
+from tests.integration.network.import_steps import DATA, audit_of, scope_of, send, undo, uploaded, version_of
+from tests.unit.network.imports.lists import xlsx
 
 HEADINGS = ["区分", "構成機関", "職名", "氏名", "電話"]
 ROWS = [

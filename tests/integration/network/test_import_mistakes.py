@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+
 from tests.conftest import Cast, ClientAs
 from tests.integration.network.import_steps import cases_of, ready, send, take, undo, upload, uploaded
 from tests.unit.network.imports.lists import saved, text, xlsx

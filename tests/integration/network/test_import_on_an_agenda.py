@@ -2,8 +2,6 @@
 
 from uuid import uuid4
 
-from tests.conftest import Cast
-
 from access.audit.model import AuditEvent, AuditKind
 from access.permissions.rules import whole_council
 from core import clock
@@ -14,6 +12,7 @@ from meetings.scheduling import store as meetings
 from meetings.scheduling.model import Meeting
 from meetings.tiers import actions as tiers
 from network.imports.other_uses import used_elsewhere
+from tests.conftest import Cast
 from web.application import application
 
 

@@ -5,28 +5,19 @@ Household 1 has the children `a` and `b`, household 2 the child `c`, whose addre
 meeting was held today (school and center sat in it, the nursery was absent), the next one is announced in a week.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from typing import Any, TypeVar
 from uuid import UUID, uuid4
-
-from tests.conftest import Cast, Client, ClientAs, person
-from tests.integration.meetings.the_day import decision_fields
 
 from access.audit.model import AuditEvent, AuditKind
 from access.councils import actions as councils
 from access.permissions.model import Actor, Role, Scope
 from access.permissions.rules import whole_council
 from core import clock
-from core.calendar import wareki
 from core.database import transaction
 from meetings.agenda import actions as agenda
 from meetings.agenda import store as agenda_store
-from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.invitations import actions as invitations
-from meetings.invitations import notice_actions as notices
-from meetings.invitations import paper_actions
-from meetings.invitations import rules as windows
+from meetings.agenda.model import ItemKind
 from meetings.scheduling import actions as scheduling
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Meeting, Reply
@@ -37,12 +28,12 @@ from network.agencies import store as agency_store
 from network.agencies.model import Agency
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, LinkageRole, Promise, Severity, Sighting
+from tests.conftest import Cast, ClientAs, person
+from tests.integration.web.planted_day import announce, bring_list, hold, items_of
+from tests.integration.web.planter import Planter
 
-T = TypeVar("T")
 CHILDREN = ("a", "b", "c")
 WHO = ("school", "nursery", "center", "guidance")
-NOT_TEXT = frozenset({"sex", "urgency", "proposal"})
-"""Fields of a case that hold one of a few words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,28 +69,6 @@ class Planted:
         return {name for name, mark in self.marks.items() if mark in found}
 
 
-class Planter:
-    """Makes marks and puts them into records."""
-
-    def __init__(self) -> None:
-        self.marks: dict[str, str] = {}
-
-    def mark(self, name: str) -> str:
-        """A new mark for a field: short, so that no paper breaks it, and like nothing else."""
-        self.marks[name] = f"qx{len(self.marks):03}zq"
-        return self.marks[name]
-
-    def filled(self, name: str, record: T) -> T:
-        """The record with a mark in every empty text field."""
-        empty = [
-            one.name
-            for one in fields(record)  # type: ignore[arg-type]  # a dataclass
-            if getattr(record, one.name) == "" and one.name not in NOT_TEXT
-        ]
-        texts: dict[str, Any] = {field: self.mark(f"{name}.{field}") for field in empty}
-        return replace(record, **texts)  # type: ignore[type-var]  # a dataclass
-
-
 async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     """Plant everything, hold the first meeting, announce the second."""
     planter, today = Planter(), clock.today()
@@ -114,12 +83,12 @@ async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     children, links, promises = await _cases(cast, planter, nursery, guidance)
     await _council(cast, guidance)
     invited = (cast.school.id, nursery.id, cast.center.id, guidance.id)
-    coming = await _meeting(cast, planter, invited, today + timedelta(days=7), "coming")
-    held = await _meeting(cast, planter, invited, today, "held")
-    await _announce(cast, coming)
+    coming = await _meeting(cast, planter, invited, held_on=today + timedelta(days=7), name="coming")
+    held = await _meeting(cast, planter, invited, held_on=today, name="held")
+    await announce(cast, coming)
     async with client_as(cast.coordinator) as office:
-        await _hold(office, cast, planter, held, children, nursery)
-        import_id = await _import(office, planter)
+        await hold(office, cast, planter, meeting=held, children=children, nursery=nursery)
+        import_id = await bring_list(office, planter)
         await office.send_form(f"/cases/{children['c'].id}/address", reason=planter.mark("reveal.reason"))
     scope = whole_council(cast.council, today=today)
     async with transaction(cast.council):
@@ -197,7 +166,7 @@ async def _council(cast: Cast, guidance: Agency) -> None:
     await tiers.change_tier(cast.coordinator, replace(tier, standing_agencies=(guidance.id,)))
 
 
-async def _meeting(cast: Cast, planter: Planter, invited: tuple[UUID, ...], held_on: date, name: str) -> Meeting:
+async def _meeting(cast: Cast, planter: Planter, invited: tuple[UUID, ...], *, held_on: date, name: str) -> Meeting:
     """A meeting with every family discussed; each agency's answer and the office's note carry a mark."""
     scope = whole_council(cast.council, today=clock.today())
     tier = next(one for one in await tiers.ensure_default_tiers(scope) if one.layer is Layer.PRACTITIONERS)
@@ -221,95 +190,7 @@ async def _meeting(cast: Cast, planter: Planter, invited: tuple[UUID, ...], held
             for place, one in enumerate(items) if one.household_id
         ]  # fmt: skip
         await agenda_store.save_items(reasons, audit=audit)
-    for one in await _items(cast, meeting):
-        if one.household_id and one.kind is not ItemKind.INDIVIDUAL:
-            await agenda.change_side(cast.coordinator, meeting.id, one.id, ItemKind.INDIVIDUAL, minutes=5)
+    for item in await items_of(cast, meeting):
+        if item.household_id and item.kind is not ItemKind.INDIVIDUAL:
+            await agenda.change_side(cast.coordinator, meeting.id, item.id, ItemKind.INDIVIDUAL, minutes=5)
     return meeting
-
-
-async def _announce(cast: Cast, meeting: Meeting) -> None:
-    """Tell day and windows; number the copies."""
-    await notices.convene(cast.coordinator, meeting.id)
-    found = await invitations.confirmation(cast.coordinator, meeting.id)
-    await invitations.confirm(cast.coordinator, meeting.id, seen=windows.seen(found.changes))
-    await paper_actions.number_copies(cast.coordinator, meeting.id)
-
-
-async def _hold(
-    office: Client, cast: Cast, planter: Planter, meeting: Meeting, children: dict[str, Case], nursery: Agency
-) -> None:
-    """Announce, begin, let two agencies in, type every field of both items, decide, and edit the minutes."""
-    await _announce(cast, meeting)
-    base = f"/meetings/{meeting.id}"
-    await _well(office, f"{base}/run/start")
-    for agency in (cast.school, cast.center):
-        async with transaction(cast.council):
-            scope = whole_council(cast.council, today=clock.today())
-            row = await meeting_store.invitee(meeting.id, agency.id, scope=scope)
-        fields = {"version": row.version, "state": "present", "attendee": row.attendee}
-        await _well(office, f"{base}/run/door/{agency.id}", **fields)
-    mark = planter.mark
-    for item in await _items(cast, meeting):
-        if item.household_id is None:
-            continue
-        typed: dict[str, object] = {"child_voice": mark(f"voice{item.position}")}
-        for case in (case for case in children.values() if case.id in item.cases):
-            name = next(key for key, one in children.items() if one.id == case.id)
-            words = {text: mark(f"decided_{name}.{text}") for text in ("policy", "situation", "strengths")}
-            fields_of_child = decision_fields(case, review=_soon(), **words)
-            typed |= fields_of_child | {"case": [*_listed(typed.get("case")), fields_of_child["case"]]}
-        said = {
-            "agency": cast.center.id,
-            **{text: mark(f"said{item.position}.{text}") for text in ("report", "opinion")},
-        }
-        typed |= {f"s0_{text}": str(value) for text, value in said.items()}
-        dissent = {"agency": str(cast.center.id), "next": "yes", "text": mark(f"dissent{item.position}.text")}
-        dissent["reply"] = mark(f"dissent{item.position}.reply")
-        typed |= {f"d0_{text}": value for text, value in dissent.items()}
-        if children["a"].id in item.cases:
-            typed |= _task(0, "p_school", cast.school, children["a"], planter)
-            typed |= _task(1, "p_center", cast.center, children["a"], planter)
-            typed |= _task(2, "p_nursery", nursery, children["b"], planter)
-        await _well(office, f"{base}/run/{item.id}", version=1, **typed)
-    await _well(office, f"{base}/run/end", carry_over="yes", reason=mark("end.reason"))
-    await _well(office, f"{base}/minutes", version=1, t0=mark("minutes"))
-
-
-def _task(place: int, name: str, agency: Agency, case: Case, planter: Planter) -> dict[str, object]:
-    words = {text: planter.mark(f"{name}.{text}") for text in ("what", "person", "fallback")}
-    typed = {"agency": str(agency.id), "case": str(case.id), "due": _soon(), **words}
-    return {f"p{place}_{text}": value for text, value in typed.items()}
-
-
-async def _import(office: Client, planter: Planter) -> UUID:
-    """A list that was brought and not taken."""
-    headings = "整理番号,受理日,氏名,ふりがな,生年月日,性別,所属,主担当機関,現在の状況"
-    rows = [
-        f"R8-{place},R8.4.1,{planter.mark(f'import{place}.name')},{planter.mark(f'import{place}.kana')},H29.5.{place},女,"
-        f"{planter.mark(f'import{place}.school')},汐見市こども家庭センター,{planter.mark(f'import{place}.situation')}"
-        for place in range(1, 4)
-    ]
-    file = "\n".join([headings, *rows]).encode()
-    name = planter.mark("import.filename")
-    form = {"data": {"_csrf_token": office.form_token}, "files": {"file": (f"{name}.csv", file)}}
-    answer = await office.post("/imports", **form)  # type: ignore[arg-type]  # by name
-    assert answer.status_code == 303, answer.text
-    return UUID(str(answer.headers["location"]).rsplit("/", 1)[1])
-
-
-async def _items(cast: Cast, meeting: Meeting) -> list[AgendaItem]:
-    async with transaction(cast.council):
-        return await agenda_store.items(meeting.id, scope=whole_council(cast.council, today=clock.today()))
-
-
-async def _well(office: Client, path: str, **typed: object) -> None:
-    answer = await office.send_form(path, **typed)
-    assert answer.status_code == 303, (path, answer.status_code, answer.text[-3000:])
-
-
-def _soon() -> str:
-    return wareki(clock.today() + timedelta(days=7))
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []

@@ -1,52 +1,30 @@
 """Doors, forms and files against somebody who means harm: cookies, guessing, tokens, redirects, sizes, injections."""
 
 import asyncio
-import csv
-import io
-import logging
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import httpx
-import openpyxl
 import pyotp
 import pytest
 from litestar import Litestar
-from tests.conftest import PASSWORD, Cast, Client, ClientAs
-from tests.integration.meetings.preparing import prepared, with_agenda
-from tests.integration.network import case_samples
-from tests.integration.network.import_steps import upload
-from tests.unit.pdf_reading import flat
 
 from access.accounts import actions as accounts
 from access.accounts.model import SecondFactor
-from access.audit.model import AuditEvent, AuditKind
 from access.permissions.model import Role
 from access.sessions import actions as sessions
-from access.sessions import pages as session_pages
 from core import clock
-from core.database import transaction
 from core.pages import FLASH_COOKIE
-from meetings.invitations import paper_actions
-from meetings.invitations.paper_actions import PaperKind
-from network.cases import care_actions
-from network.cases import store as case_store
-from network.cases.commands import SeenChild
-from network.cases.model import Case
+from tests.conftest import PASSWORD, Cast, Client, ClientAs
+from tests.integration.network import case_samples
+from tests.integration.network.import_steps import upload
 from web.application import LARGEST_BODY
-from web.failures import UNEXPECTED
 from web.headers import HEADERS
 from web.identity import form_token
 from web.route_list import routes
 
-XSS = (
-    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "</textarea><svg onload=alert(1)>",
-    "javascript:alert(1)", "{{ 7*7 }}{% raw %}", "&lt;b&gt;", "]]><x>",
-)  # fmt: skip
-LIVE = re.compile(r"<script>alert|<img src=x|<svg onload|['\"] onmouseover='alert|href=\"javascript:|]]><x>")
 WRONG = "ちがうパスワードですよこれは"
 
 
@@ -106,14 +84,9 @@ async def test_one_number_of_the_app_opens_once_also_padded_and_at_once(app: Lit
     )  # fmt: skip
     code = pyotp.TOTP(secret).at(clock.now() + timedelta(seconds=30))
     async with _browser(app) as client:
-        first = await asyncio.gather(*(client.post("/signin", data=_form(cast, made.login, code)) for _ in range(4)))
-        assert sorted(one.status_code for one in first) == [303, 422, 422, 422]
-        for again in (
-            code,
-            f" {code}",
-            f"{code[:3]} {code[3:]}",
-            code.translate({48 + n: 0xFF10 + n for n in range(10)}),
-        ):
+        first = await asyncio.gather(*(client.post("/signin", data=_form(cast, made.login, code)) for _ in range(3)))
+        assert sorted(one.status_code for one in first) == [303, 422, 422]
+        for again in (f" {code[:3]} {code[3:]}", code.translate({48 + n: 0xFF10 + n for n in range(10)})):
             client.cookies.clear()
             assert (await client.post("/signin", data=_form(cast, made.login, again))).status_code == 422
 
@@ -124,7 +97,7 @@ async def test_guessing_gets_slower_and_never_locks_for_good(
     login, numbers = await _card(cast)
     start = clock.now().replace(microsecond=0)
     lived = [start]
-    monkeypatch.setattr(accounts.clock, "now", lambda: lived[0])
+    monkeypatch.setattr(clock, "now", lambda: lived[0])
     async with _browser(app) as client:
 
         async def _try(password: str, code: str = "00000000") -> int:
@@ -186,8 +159,9 @@ async def test_every_form_asks_for_the_token_of_its_own_session(cast: Cast, clie
 @pytest.mark.parametrize(
     "target",
     [
-        "//evil.invalid", "/\\evil.invalid", "https://evil.invalid", "/\t/evil.invalid", "/\n/evil.invalid", "\t//evil.invalid",
-        "javascript:alert(1)", "/％2F/evil.invalid", "http:evil.invalid", "/x\r\nSet-Cookie: a=b", "///evil.invalid", "evil.invalid", "",
+        "//evil.invalid", "///evil.invalid", "/\\evil.invalid", "https://evil.invalid", "http:evil.invalid",
+        "evil.invalid", "/\t/evil.invalid", "/\n/evil.invalid", "\t//evil.invalid", "/％2F/evil.invalid",
+        "javascript:alert(1)", "/x\r\nSet-Cookie: a=b", "",
     ],
 )  # fmt: skip
 async def test_after_signing_in_nobody_leaves_the_house(target: str, app: Litestar, cast: Cast) -> None:
@@ -206,7 +180,7 @@ async def test_a_foreign_host_name_goes_into_no_address(app: Litestar, cast: Cas
     async with client_as(cast.coordinator) as client:
         host = {"host": 'evil.invalid"><script>alert(1)</script>'}
         answer = await client.get("/settings/accounts", headers=host)
-        assert not LIVE.search(answer.text)
+        assert "<script>alert" not in answer.text
         moved = await client.post(
             "/settings/me", data={"_csrf_token": client.form_token}, headers={"host": "evil.invalid"}
         )
@@ -229,124 +203,6 @@ async def test_a_file_that_is_too_large_gets_a_page_in_plain_words(cast: Cast, c
         unannounced = await client.post("/imports", content=_endless(), headers=kind)
     assert unannounced.status_code == 413
     assert {name: unannounced.headers[name] for name in HEADERS} == HEADERS
-
-
-async def test_what_people_type_is_shown_as_text(cast: Cast, client_as: ClientAs) -> None:
-    for place, text in enumerate(XSS):
-        case_id = await case_samples.register(cast, number=f"R8-{place}", name=text, kana=text, affiliation=text)
-        seen = SeenChild(seen_on=clock.today(), agency_id=cast.school.id, seen_by=text, place=text, note=text)
-        await care_actions.record_sighting(cast.coordinator, case_id, seen, today=clock.today())
-        found = await case_samples.case(cast, case_id)
-        link = await case_samples.link_school(cast, case_id, responsible=text)
-        assert (found.name, link.responsible) == (text, text)
-        async with client_as(cast.coordinator) as client, client_as(cast.member) as member:
-            tabs = ("", "/linkages", "/promises", "/edit", "/household", "/graph", "/sightings/new")
-            for path in (*(f"/cases/{case_id}{tab}" for tab in tabs), f"/ledger/rows/{case_id}"):
-                answer = await client.get(path)
-                assert answer.status_code == 200
-                assert not LIVE.search(answer.text), (path, text)
-            own = await member.get(f"/my/cases/{case_id}")
-            assert not LIVE.search(own.text)
-    async with client_as(cast.coordinator) as client:
-        for path in ("/cases", "/ledger", "/graph", "/"):
-            answer = await client.get(path)
-            assert not LIVE.search(answer.text), path
-        search = await client.send_form("/search", q=XSS[1])
-        assert not LIVE.search(search.text)
-        assert "&lt;img src=x" in search.text or "&#34;&gt;&lt;img" in search.text
-
-
-async def test_cells_of_an_imported_list_are_shown_as_text(cast: Cast, client_as: ClientAs) -> None:
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(["整理番号", "受理日", "氏名", "ふりがな", "生年月日", "主担当機関", "現在の状況", XSS[0]])
-    for place, text in enumerate(XSS):
-        writer.writerow([f"R8-{place}", "R8.4.1", text, text, text, text, text, text])
-    async with client_as(cast.coordinator) as client:
-        answer = await upload(client, f"{XSS[1]}.csv", table.getvalue().encode())
-        assert answer.status_code in {303, 422}
-        page = answer if answer.status_code == 422 else await client.get(answer.headers["location"])
-        assert "img src=x" in page.text
-        assert not LIVE.search(page.text)
-        assert not LIVE.search((await client.get("/imports")).text)
-
-
-async def test_no_cell_of_a_workbook_becomes_a_formula(cast: Cast) -> None:
-    stage = await prepared(cast)
-    async with transaction(cast.council):
-        for case, text in zip(stage.cases, ("=1+1", "+1+1", "-2+3", "@SUM(A1)"), strict=True):
-            changed = await case_store.case(case.id, scope=stage.scope)
-            audit = AuditEvent.of_operator(AuditKind.CASE_CHANGED)
-            await case_store.save_case(_with(changed, text), audit=audit)
-    await with_agenda(stage)
-    data = await paper_actions.make_paper(stage.scope, stage.meeting.id, PaperKind.LEDGER_SHEET)
-    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows() for cell in row]
-    assert not [cell.value for cell in cells if cell.data_type == "f"]
-    dangerous = [cell for cell in cells if str(cell.value).lstrip().startswith(("=", "+", "-", "@"))]
-    assert {str(cell.value).strip()[0] for cell in dangerous} >= {"="}
-    assert all(cell.quotePrefix for cell in dangerous), [cell.value for cell in dangerous]
-
-
-async def test_what_people_type_is_no_template_and_fetches_nothing_on_paper(cast: Cast) -> None:
-    stage = await prepared(cast)
-    typed = '{{7*7}} {% include "/etc/passwd" %} <img src="file:///etc/passwd"> <link rel=attachment href="file:///etc/hostname">'
-    async with transaction(cast.council):
-        case = await case_store.case(stage.cases[0].id, scope=stage.scope)
-        audit = AuditEvent.of_operator(AuditKind.CASE_CHANGED)
-        await case_store.save_case(_with(case, typed), audit=audit)
-    await with_agenda(stage)
-    for kind in (PaperKind.LEDGER, PaperKind.AGENDA):
-        data = await paper_actions.make_paper(stage.scope, stage.meeting.id, kind)
-        assert "root:" not in flat(data)
-        assert b"/EmbeddedFile" not in data
-        assert b"/Launch" not in data
-    ledger = flat(await paper_actions.make_paper(stage.scope, stage.meeting.id, PaperKind.LEDGER))
-    assert "{{7*7}}" in ledger
-
-
-async def test_an_unforeseen_error_says_nothing_of_what_was_typed(
-    cast: Cast, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    mark = "高瀬qx000zq"
-
-    monkeypatch.setattr(session_pages, "actor_of", lambda _request: _raise(mark))
-    async with client_as(cast.coordinator) as client:
-        with caplog.at_level(logging.DEBUG):
-            page = await client.send_form("/logout")
-            program = await client.post(
-                "/logout", data={"_csrf_token": client.form_token}, headers={"accept": "application/json"}
-            )
-    assert (page.status_code, program.status_code) == (500, 500)
-    assert UNEXPECTED in page.text
-    assert mark not in page.text + program.text + caplog.text
-    assert "ValueError" in caplog.text
-    assert {name: page.headers[name] for name in HEADERS} == HEADERS
-
-
-async def test_error_pages_repeat_nothing_that_was_sent(cast: Cast, client_as: ClientAs) -> None:
-    mark = "qx000zq"
-    async with client_as(cast.coordinator) as client:
-        answers = [
-            await client.get(f"/cases?page={mark}"),
-            await client.get(f"/{mark}"),
-            await client.put("/cases", content=mark.encode()),
-            await client.post("/imports", data={"x": mark}),
-            await client.get(f"/cases/{uuid4()}?view={mark}"),
-            await client.post("/imports", content=mark.encode(), headers={"content-type": "multipart/form-data"}),
-        ]
-    assert [one.status_code for one in answers][:5] == [400, 404, 405, 403, 404]
-    for one in answers:
-        assert one.status_code < 500
-        assert mark not in one.text
-        assert {name: one.headers[name] for name in HEADERS} == HEADERS
-
-
-def _raise(text: str) -> None:
-    raise ValueError(text)
-
-
-def _with(case: Case, text: str) -> Case:
-    return replace(case, situation=text, strengths=text, policy=text, key_worker=text[:100])
 
 
 def _browser(app: Litestar, scheme: str = "http") -> Client:

@@ -4,10 +4,10 @@ import re
 from uuid import uuid4
 
 import httpx
-from tests.conftest import Cast, Client, ClientAs
 
 from access.permissions.model import Actor, Permission
 from access.permissions.rules import ROLE_PERMISSIONS
+from tests.conftest import Cast, Client, ClientAs
 from web.headers import HEADERS
 from web.route_list import Route, routes
 

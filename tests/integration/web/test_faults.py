@@ -15,12 +15,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import Cast
 
 from core import clock, outbox
 from core.database import transaction
 from core.outbox import MailState, OutboxMail
 from core.settings import Settings
+from tests.conftest import Cast
 from web import worker
 
 ROOT = Path(__file__).resolve().parents[3]

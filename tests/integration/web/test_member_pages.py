@@ -3,9 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.the_day import Day, begun, decision_fields, prepared
-
 from access.audit import store as audit_store
 from access.audit.model import AuditEvent, AuditKind
 from core import clock
@@ -18,6 +15,8 @@ from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Meeting, MeetingState, Reply
 from network.cases import linkage_actions as links
 from network.cases import store as case_store
+from tests.conftest import Cast, ClientAs
+from tests.integration.meetings.the_day import Day, begun, decision_fields, prepared
 
 
 async def _prepared(cast: Cast, *, days: int = 0) -> Day:

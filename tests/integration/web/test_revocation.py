@@ -1,13 +1,10 @@
-"""What ends, ends at once: linkages, memberships, agencies, accounts; and what another agency or council may not touch."""
+"""What ends, ends at once: linkages, memberships, agencies, accounts. What others may not touch, does not exist."""
 
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from tests.conftest import Cast, Client, ClientAs, person
-from tests.integration.web.canary_scan import marks_of_answer
-from tests.integration.web.planted import Planted, planted
 
 from access.accounts import store as account_store
 from access.accounts.model import Account
@@ -22,6 +19,9 @@ from network.agencies.model import Agency
 from network.cases import linkage_actions as links
 from network.cases import store as case_store
 from network.memberships import store as membership_store
+from tests.conftest import Cast, Client, ClientAs, person
+from tests.integration.web.canary_scan import marks_of_answer
+from tests.integration.web.planted import Planted, planted
 from web.demo_cycle import living_on
 
 AUDIT = AuditEvent.of_operator(AuditKind.ACCOUNT_CHANGED)
@@ -121,8 +121,9 @@ async def test_tasks_of_other_agencies_cannot_be_done_nor_taken_back(cast: Cast,
     world = await planted(cast, client_as)
     async with transaction(cast.council):
         before = await case_store.promises(scope=world.scope)
-    for person, own in ((cast.member, cast.school.id), (world.sibling_only, world.nursery.id), (cast.stranger, None)):
-        async with client_as(person) as client:
+    people = ((cast.member, cast.school.id), (world.sibling_only, world.nursery.id), (cast.stranger, None))
+    for who, own in people:
+        async with client_as(who) as client:
             for one in before:
                 if one.agency_id == own:
                     continue
@@ -202,9 +203,8 @@ async def _seen(client: Client, world: Planted, path: str) -> set[str]:
 
 async def _account(cast: Cast) -> Account:
     async with transaction(cast.council):
-        return await account_store.account(
-            cast.member.account_id, scope=whole_council(cast.council, today=clock.today())
-        )
+        scope = whole_council(cast.council, today=clock.today())
+        return await account_store.account(cast.member.account_id, scope=scope)
 
 
 async def _save(cast: Cast, account: Account) -> None:

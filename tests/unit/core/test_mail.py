@@ -18,7 +18,6 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.unit.meetings.invitations.calendar_lint import problems
 
 from core.calendar import JST
 from core.mail import BadMessageId, Invitation, Mail, MethodMismatch, NaiveDate, mail_bytes
@@ -26,6 +25,7 @@ from core.mail_address import Address, BadAddress
 from core.mail_headers import text_field
 from core.text import clean_line
 from meetings.invitations.calendar_file import Method, Revision, calendar_bytes
+from tests.unit.meetings.invitations.calendar_lint import problems
 
 ISSUED = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
 REVISION = Revision(

@@ -11,9 +11,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from jinja2 import UndefinedError
 from jinja2.loaders import ChoiceLoader, DictLoader
-from tests.unit.pdf_reading import fonts, text
 
 from core import paper, paper_fonts
+from tests.unit.pdf_reading import fonts, text
 
 KATSU_IVS = "葛󠄀"  # U+845B U+E0100: in BIZ UD
 KATSU_MJ_IVS = "葛\U000e0104"  # in IPAmj Mincho only

@@ -2,10 +2,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.unit.network.cases.case_samples import CASE_ID, CENTER, SCHOOL, TODAY, a_case, a_linkage
-from tests.unit.network.graph.casebook_samples import a_casebook
 
 from network.cases.model import Promise
+from tests.unit.network.cases.case_samples import CASE_ID, CENTER, SCHOOL, TODAY, a_case, a_linkage
+from tests.unit.network.graph.casebook_samples import a_casebook
 from web import case_presenters
 from web.search_pages import fits
 

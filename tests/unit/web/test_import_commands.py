@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.network.imports.lists import text
 
+from tests.unit.network.imports.lists import text
 from web.cli import main
 
 DATA = Path(__file__).parents[2] / "data"

@@ -5,13 +5,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from tests.unit.meetings.preparation_samples import CENTER, CLINIC, ELDER, link
 
 from access.councils.model import Numbers
 from meetings.agenda.case_facts import case_for_meeting, degree, split_settings
 from meetings.agenda.split_case import CaseForMeeting, Proposal
 from network.cases.model import Case, Linkage, ReviewRank, Severity, Sighting
 from network.contacts.model import Contact
+from tests.unit.meetings.preparation_samples import CENTER, CLINIC, ELDER, link
 
 TODAY = date(2026, 11, 20)
 

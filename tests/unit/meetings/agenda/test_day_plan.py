@@ -3,6 +3,13 @@
 from dataclasses import replace
 from datetime import time
 
+from meetings.agenda import presenters
+from meetings.agenda.agenda_paper import DISCUSSION, agenda_paper, excerpt
+from meetings.agenda.day_plan import day_plan, needed
+from meetings.agenda.documents import for_advance
+from meetings.agenda.matrix import AT, AWAY, WAITS, matrix
+from meetings.agenda.ordering import rounded
+from meetings.scheduling.model import Reply
 from tests.unit.meetings.preparation_samples import (
     CENTER,
     CLINIC,
@@ -19,14 +26,6 @@ from tests.unit.meetings.preparation_samples import (
     invitee,
     link,
 )
-
-from meetings.agenda import presenters
-from meetings.agenda.agenda_paper import DISCUSSION, agenda_paper, excerpt
-from meetings.agenda.day_plan import day_plan, needed
-from meetings.agenda.documents import for_advance
-from meetings.agenda.matrix import AT, AWAY, WAITS, matrix
-from meetings.agenda.ordering import rounded
-from meetings.scheduling.model import Reply
 
 
 def test_standing_members_stay_for_the_whole_frame_and_wait_for_nothing() -> None:

@@ -1,10 +1,10 @@
 """次第: the advance version carries times and case numbers only."""
 
 import pytest
-from tests.unit import paper_samples as samples
-from tests.unit.pdf_reading import faults, flat
 
 from meetings.agenda.documents import AgendaPaper, agenda_pdf, for_advance
+from tests.unit import paper_samples as samples
+from tests.unit.pdf_reading import faults, flat
 
 TELLING = (
     "凪沙",

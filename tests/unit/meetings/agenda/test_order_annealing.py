@@ -6,7 +6,6 @@ from time import monotonic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.meetings.agenda import order_samples as samples
 
 from meetings.agenda.order_annealing import Annealing, Interpreted
 from meetings.agenda.order_budget import Budget
@@ -17,6 +16,7 @@ from meetings.agenda.order_reading import as_instance
 from meetings.agenda.order_start import skeleton
 from meetings.agenda.order_steps import step
 from meetings.agenda.order_trail import COST, LATE, measure
+from tests.unit.meetings.agenda import order_samples as samples
 
 DERIVED = ("first", "last", "place", "work", "clock", "until", "across", "inner", "pause_gap", "bounds", "late")
 

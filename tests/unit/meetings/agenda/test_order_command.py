@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.meetings.agenda import order_samples as samples
 
 from core.settings import from_environment
 from meetings.agenda.order_reading import BadInstance
+from tests.unit.meetings.agenda import order_samples as samples
 from web import order_command
 
 

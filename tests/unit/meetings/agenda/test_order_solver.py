@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.meetings.agenda import order_samples as samples
 
 from meetings.agenda.order_annealing import Interpreted
 from meetings.agenda.order_instance import OrderInstance, Sessions
 from meetings.agenda.order_reading import as_instance
 from meetings.agenda.order_solver import OrderStatus, Solution, solve
+from tests.unit.meetings.agenda import order_samples as samples
 
 RANDOM_INSTANCES = 2_000
 

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.data.order.evaluate import evaluate
-from tests.data.order.evaluate import timetable as reference_timetable
 
 from core.calendar import JST
 from meetings.agenda.model import ItemKind
@@ -26,6 +24,8 @@ from meetings.agenda.ordering import (
     total_waiting,
     windows,
 )
+from tests.data.order.evaluate import evaluate
+from tests.data.order.evaluate import timetable as reference_timetable
 
 STARTS = datetime(2026, 11, 27, 13, 30, tzinfo=JST)
 INSTANCES = sorted((Path(__file__).parents[3] / "data" / "order").glob("council-*.json"))

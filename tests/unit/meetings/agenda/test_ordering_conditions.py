@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.data.order.evaluate import evaluate
 
 from core.calendar import JST
 from meetings.agenda.model import ItemKind
 from meetings.agenda.ordering import Break, OrderedItem, timetable
 from meetings.agenda.ordering_conditions import Presence, violations
+from tests.data.order.evaluate import evaluate
 
 STARTS = datetime(2026, 11, 27, 14, 30, tzinfo=JST)
 RULES = sorted((Path(__file__).parents[3] / "data" / "order").glob("council-*-rules-*.json"))

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from tests.unit.meetings.preparation_samples import DAY, MEETING, key
-
 from meetings.agenda import proposal, rules
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.proposal import BLOCK, CLOSINGS, END, INFORMATION, NEW_CASES, OPENING, SECRECY, CaseLabels
 from meetings.agenda.split import split
 from meetings.agenda.split_case import CaseForMeeting, MeetingDays, SplitSettings
+from tests.unit.meetings.preparation_samples import DAY, MEETING, key
 
 TODAY = date(2026, 11, 20)
 DAYS = MeetingDays(TODAY, DAY, date(2027, 2, 26))

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.meetings.preparation_samples import END, IDE_ITEM, ITEMS, NOGUCHI_ITEM, OPENING, TAKASE, key
 
 from meetings.agenda import rules
 from meetings.agenda.errors import FixedItem, NoSuchItem
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.proposal import BLOCK
+from tests.unit.meetings.preparation_samples import END, IDE_ITEM, ITEMS, NOGUCHI_ITEM, OPENING, TAKASE, key
 
 ORDER = [TAKASE.id, IDE_ITEM.id, NOGUCHI_ITEM.id]
 

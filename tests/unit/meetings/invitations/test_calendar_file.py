@@ -12,7 +12,6 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.unit.meetings.invitations.calendar_lint import event_texts, problems
 
 from core.calendar import JST, MomentWithoutZoneError
 from core.mail_address import Address
@@ -27,6 +26,7 @@ from meetings.invitations.calendar_file import (
     calendar_bytes,
     new_uid,
 )
+from tests.unit.meetings.invitations.calendar_lint import event_texts, problems
 
 STARTS = datetime(2026, 11, 27, 13, 40, tzinfo=JST)
 ENDS = datetime(2026, 11, 27, 14, 5, tzinfo=JST)

@@ -1,7 +1,5 @@
 from datetime import UTC, date, datetime
 
-from tests.unit.meetings.invitations.calendar_lint import event_texts, problems
-
 from core.calendar import JST
 from core.mail_address import Address
 from meetings.agenda.ordering import Window
@@ -16,6 +14,7 @@ from meetings.invitations.calendar_file_words import (
     window_revision,
     window_summary,
 )
+from tests.unit.meetings.invitations.calendar_lint import event_texts, problems
 
 NOTICE = WindowNotice(
     meeting_name="実務者会議",

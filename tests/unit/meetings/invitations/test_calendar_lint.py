@@ -1,10 +1,10 @@
 """Every rule of the lint is broken once and must be noticed."""
 
 import pytest
-from tests.unit.meetings.invitations.calendar_lint import problems
-from tests.unit.meetings.invitations.test_calendar_file import CANCEL, PUBLISH, REQUEST
 
 from meetings.invitations.calendar_file import Revision, calendar_bytes
+from tests.unit.meetings.invitations.calendar_lint import problems
+from tests.unit.meetings.invitations.test_calendar_file import CANCEL, PUBLISH, REQUEST
 
 ATTENDEE = b"ATTENDEE:mailto:a@b.invalid\r\n"
 MUTANTS = [

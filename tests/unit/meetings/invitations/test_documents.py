@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from tests.unit import paper_samples as samples
-from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count
 from core.paper_letter import Addressee
 from meetings.invitations.documents import notices_pdf, window_notices_pdf
+from tests.unit import paper_samples as samples
+from tests.unit.pdf_reading import faults, flat, text
 
 
 @pytest.fixture(scope="module")

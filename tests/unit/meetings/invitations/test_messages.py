@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 
 import pytest
-from tests.unit.meetings.preparation_samples import CASES, COUNCIL, MEETING, SCHOOL, key
 
 from core.mail_address import Address
 from meetings.agenda import ordering
 from meetings.invitations import messages
 from meetings.invitations.model import WindowRevision
 from meetings.scheduling.rules import ends_at, starts_at
+from tests.unit.meetings.preparation_samples import CASES, COUNCIL, MEETING, SCHOOL, key
 
 STAMP = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 UID = "0123456789abcdef0123456789abcdef@shiomi.invalid"
@@ -24,7 +24,10 @@ def revision(*, method: str = "REQUEST", sequence: int = 0, mailed: bool = True)
     """What the school was told."""
     window = ordering.Window(starts_at(MEETING), ends_at(MEETING))
     summary, description = messages.words(
-        COUNCIL, MEETING, window, place=MEETING.place,
+        COUNCIL,
+        MEETING,
+        window,
+        place=MEETING.place,
         reply=messages.reply_hint(COUNCIL, date(2026, 11, 26), mailed=mailed),
         cancelled=method == "CANCEL",
     )

@@ -5,6 +5,13 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+
+from meetings.invitations.model import Window, WindowRevision
+from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice, window_notice
+from meetings.scheduling.plan import OfficeDays
+from meetings.scheduling.rules import ends_at, starts_at
+from network.agencies.model import Agency, CouncilMember
+from network.contacts.model import Contact, ContactRole
 from tests.unit.meetings.preparation_samples import (
     AGENCIES,
     CENTER,
@@ -17,13 +24,6 @@ from tests.unit.meetings.preparation_samples import (
     TIER,
     invitee,
 )
-
-from meetings.invitations.model import Window, WindowRevision
-from meetings.invitations.notice_facts import NoticeFacts, addressee_of, full_title, notice, window_notice
-from meetings.scheduling.plan import OfficeDays
-from meetings.scheduling.rules import ends_at, starts_at
-from network.agencies.model import Agency, CouncilMember
-from network.contacts.model import Contact, ContactRole
 
 TODAY = date(2026, 10, 30)
 HEAD = Contact(id=uuid4(), agency_id=SCHOOL.id, position="校長", name="汐田 栄", roles=(ContactRole.REPRESENTATIVE,))

@@ -3,6 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from meetings.invitations import rules
+from meetings.invitations.model import WindowState
+from meetings.invitations.rules import ChangeKind, Remedy
+from meetings.scheduling.model import Reply
+from meetings.tiers.model import Layer
+from network.cases.model import LinkageRole
 from tests.unit.meetings.preparation_samples import (
     CENTER,
     CLINIC,
@@ -20,13 +26,6 @@ from tests.unit.meetings.preparation_samples import (
     invitee,
     link,
 )
-
-from meetings.invitations import rules
-from meetings.invitations.model import WindowState
-from meetings.invitations.rules import ChangeKind, Remedy
-from meetings.scheduling.model import Reply
-from meetings.tiers.model import Layer
-from network.cases.model import LinkageRole
 
 NOW = datetime(2026, 11, 20, 1, 0, 0, 500, tzinfo=UTC)
 

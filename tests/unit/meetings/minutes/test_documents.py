@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.unit import minutes_samples as samples
-from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count
 from meetings.minutes.documents import (
@@ -17,6 +15,8 @@ from meetings.minutes.documents import (
     minutes_pdf,
     request_letters_pdf,
 )
+from tests.unit import minutes_samples as samples
+from tests.unit.pdf_reading import faults, flat, text
 
 
 @pytest.fixture(scope="module")

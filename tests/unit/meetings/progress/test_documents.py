@@ -6,14 +6,14 @@ from datetime import datetime
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.unit import ledger_samples as samples
-from tests.unit.pdf_reading import figures_without_words, flat, fonts, text
 
 from core.paper import Copy, stamp
 from meetings.progress.documents import households_on_paper, progress_list_pdf, progress_list_xlsx
 from meetings.progress.ledger import Household, LedgerRow, Treatment
 from meetings.progress.ledger_columns import DEFAULT_COLUMNS, columns_named
 from meetings.progress.ledger_sheet import HEADER_ROW, WAREKI_FORMAT
+from tests.unit import ledger_samples as samples
+from tests.unit.pdf_reading import figures_without_words, flat, fonts, text
 
 FONTS = {"BIZ-UDPGothic", "BIZ-UDPGothic-Bold", "BIZ-UDGothic", "BIZ-UDGothic-Bold", "BIZ-UDPMincho"}
 

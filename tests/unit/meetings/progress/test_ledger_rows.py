@@ -1,9 +1,6 @@
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from tests.unit.network.cases.case_samples import CASE_ID, CENTER, CLINIC, SCHOOL, TODAY, a_case, a_linkage
-from tests.unit.network.graph.casebook_samples import a_casebook, seen
-
 from core.forms import Fields
 from meetings.progress import presenters
 from meetings.progress.forms import columns_as_typed
@@ -12,6 +9,8 @@ from meetings.progress.ledger_rows import LedgerItem, ledger_row, ledger_severit
 from meetings.progress.model import ProgressEntry, Treatment
 from network.cases.model import LinkageRole, Promise, ReviewRank, Severity
 from network.cases.words import CodeWords
+from tests.unit.network.cases.case_samples import CASE_ID, CENTER, CLINIC, SCHOOL, TODAY, a_case, a_linkage
+from tests.unit.network.graph.casebook_samples import a_casebook, seen
 
 MEETING, HELD = UUID(int=900), date(2026, 8, 28)
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from tests.unit.meetings.preparation_samples import CENTER, CLINIC, MEETING, SCHOOL, TIER
 
 from meetings.scheduling.model import MeetingState
 from meetings.scheduling.plan import MeetingPlan, OfficeDays, months_later, next_ordinal, plan_problems, proposed_plan
+from tests.unit.meetings.preparation_samples import CENTER, CLINIC, MEETING, SCHOOL, TIER
 
 DAYS = OfficeDays(
     today=date(2026, 11, 30), closed=frozenset({date(2027, 2, 25)}), closed_names={date(2027, 2, 25): "市制記念日"}

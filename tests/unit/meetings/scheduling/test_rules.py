@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
-from tests.unit.meetings.preparation_samples import COMMISSIONER, MEETING, SCHOOL, invitee
 
 from core.errors import Invalid
 from meetings.scheduling import rules
 from meetings.scheduling.errors import MeetingOver, ReplyTooLate, SubstituteRefused
 from meetings.scheduling.model import Channel, MeetingState, Reply
 from meetings.scheduling.rules import ReplyGiven
+from tests.unit.meetings.preparation_samples import COMMISSIONER, MEETING, SCHOOL, invitee
 
 NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from tests.unit import register_samples as samples
-from tests.unit.pdf_reading import faults, flat, text
 
 from core.paper import page_count
 from network.agencies.documents import XLSX_COLUMNS, RegisteredSeat, member_register_pdf, member_register_xlsx
+from tests.unit import register_samples as samples
+from tests.unit.pdf_reading import faults, flat, text
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,12 @@
 from datetime import date
 
 import pytest
-from tests.unit.network.cases.case_samples import CENTER, TODAY, a_case, a_household, a_linkage
 
 from core.errors import Invalid
 from core.forms import Fields
 from network.cases import forms, presenters
 from network.cases.model import AbuseKind, LinkageRole, ReviewRank, Severity
+from tests.unit.network.cases.case_samples import CENTER, TODAY, a_case, a_household, a_linkage
 
 
 def fields(**values: str) -> Fields:

@@ -1,11 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.unit.network.cases.case_samples import TODAY, a_case, a_household
-
 from network.cases import presenters
 from network.cases.model import AbuseKind, CaseKind, Severity
 from network.cases.words import CodeWords
+from tests.unit.network.cases.case_samples import TODAY, a_case, a_household
 
 
 def test_one_line_about_the_child() -> None:

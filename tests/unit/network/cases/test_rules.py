@@ -1,6 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+
+from core.errors import Invalid
+from network.cases import rules
+from network.cases.commands import Birth, Closing, NewCase, NewLinkage, SeenChild
+from network.cases.errors import AlreadyClosed, AlreadyLinked, NotAPregnancy, NumberTaken, StillOpen
+from network.cases.model import CaseKind, ClosingReason, Linkage, LinkageRole
+from network.cases.rules import HandOver, hand_over_lead
 from tests.unit.network.cases.case_samples import (
     CASE_ID,
     CENTER,
@@ -11,13 +18,6 @@ from tests.unit.network.cases.case_samples import (
     a_household,
     a_linkage,
 )
-
-from core.errors import Invalid
-from network.cases import rules
-from network.cases.commands import Birth, Closing, NewCase, NewLinkage, SeenChild
-from network.cases.errors import AlreadyClosed, AlreadyLinked, NotAPregnancy, NumberTaken, StillOpen
-from network.cases.model import CaseKind, ClosingReason, Linkage, LinkageRole
-from network.cases.rules import HandOver, hand_over_lead
 
 
 def after(linkages: list[Linkage], moved: HandOver, day: date) -> set[tuple[object, bool]]:

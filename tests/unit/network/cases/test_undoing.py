@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import msgspec
-from tests.unit.network.cases.case_samples import CENTER, TODAY, a_case, a_linkage
 
 from core.undoing import Added, as_it_was, restored
 from network.cases.model import AbuseKind, Severity
 from network.cases.undoing import Undo
+from tests.unit.network.cases.case_samples import CENTER, TODAY, a_case, a_linkage
 
 
 def test_only_what_differs_travels() -> None:

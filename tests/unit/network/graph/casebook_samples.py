@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
-from tests.unit.network.cases.case_samples import CENTER, CLINIC, SCHOOL, TODAY, a_household
-
 from network.agencies.model import Agency
 from network.cases.model import Case, Linkage, Promise, Sighting
 from network.contacts.model import Contact
 from network.graph.casebook import Casebook, Records, casebook
 from network.graph.gaps import GapSettings
+from tests.unit.network.cases.case_samples import CENTER, CLINIC, SCHOOL, TODAY, a_household
 
 AGENCIES = (
     Agency(id=CENTER, kind_code="child_family_support_office", name="こども家庭センター", short_name="こども家庭C"),

@@ -2,8 +2,6 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.unit.network.cases.case_samples import CASE_ID, CENTER, SCHOOL, TODAY, a_case, a_linkage
-from tests.unit.network.graph.casebook_samples import a_casebook, seen
 
 from network.cases.model import LinkageRole, Severity
 from network.contacts.model import Contact
@@ -11,6 +9,8 @@ from network.graph.casebook import in_order_of_concern
 from network.graph.findings import case_findings, remedy_href
 from network.graph.gaps import Finding, FindingKind, Remedy
 from network.graph.presenters import Order, Show, case_rows, chosen, counts, months_before, ordered, shown
+from tests.unit.network.cases.case_samples import CASE_ID, CENTER, SCHOOL, TODAY, a_case, a_linkage
+from tests.unit.network.graph.casebook_samples import a_casebook, seen
 
 SEEN = [seen(CASE_ID, TODAY - timedelta(days=2))]
 LINKED = [a_linkage(1, CENTER, is_lead=True), a_linkage(2, SCHOOL, role=LinkageRole.SCHOOL)]

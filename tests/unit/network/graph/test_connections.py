@@ -4,9 +4,6 @@ from datetime import date, datetime
 from itertools import combinations
 
 import pytest
-from tests.unit.network.graph.graph_samples import HINATA, MINATO, TAKASE, TODAY, identity
-from tests.unit.network.graph.svg_reading import check_fit_for_a_page, facts, lines, root
-from tests.unit.pdf_reading import figures_without_words, flat
 
 from core.calendar import JST
 from network.agencies.agency_kind import GROUPS, JUSTICE
@@ -16,6 +13,9 @@ from network.graph.drawing import Box, wrapped
 from network.graph.household_drawing import Guest, household_svg
 from network.graph.linkages import HouseholdView, LinkageView, TieState
 from network.graph.seats import SeatingPlan, seated
+from tests.unit.network.graph.graph_samples import HINATA, MINATO, TAKASE, TODAY, identity
+from tests.unit.network.graph.svg_reading import check_fit_for_a_page, facts, lines, root
+from tests.unit.pdf_reading import figures_without_words, flat
 
 DAYS = [date(2026, 5, 1), date(2026, 6, 10), date(2026, 10, 1), TODAY, date(2027, 4, 1)]
 

@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.network.graph.graph_samples import TODAY, council_cases
-from tests.unit.network.graph.svg_reading import check_fit_for_a_page, lines, root
 
 from network.agencies.agency_kind import GROUPS
 from network.graph.council_drawing import council_svg
 from network.graph.council_map import CouncilMap, council_map
+from tests.unit.network.graph.graph_samples import TODAY, council_cases
+from tests.unit.network.graph.svg_reading import check_fit_for_a_page, lines, root
 
 
 def drawn(cases: int, agencies: int) -> CouncilMap:

@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.unit.network.graph.graph_samples import CENTER, KINDERGARTEN, SCHOOL, identity, linkage
 
 from network.agencies.kinds import KINDS
 from network.graph.gaps import FindingKind, GapSettings, findings
 from network.graph.linkages import AFFILIATION_KINDS, CaseView, LinkageView, TieState
+from tests.unit.network.graph.graph_samples import CENTER, KINDERGARTEN, SCHOOL, identity, linkage
 
 TODAY = date(2026, 11, 20)
 LEAD = linkage(1, "こども家庭センター", CENTER, "支援", since=date(2026, 5, 1), is_lead=True)

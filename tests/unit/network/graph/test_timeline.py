@@ -2,12 +2,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.unit.network.graph.graph_samples import CENTER, HINATA, MINATO, TODAY, linkage
-from tests.unit.network.graph.svg_reading import check_fit_for_a_page, lines, root
 
 from network.graph.linkages import CaseView
 from network.graph.timeline import BarKind, MeetingMark, Timeline, timeline
 from network.graph.timeline_drawing import timeline_svg
+from tests.unit.network.graph.graph_samples import CENTER, HINATA, MINATO, TODAY, linkage
+from tests.unit.network.graph.svg_reading import check_fit_for_a_page, lines, root
 
 MEETINGS = (
     MeetingMark(held_on=date(2026, 8, 28), label="実務③"),

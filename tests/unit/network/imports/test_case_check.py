@@ -5,7 +5,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from tests.unit.network.imports.lists import TODAY, read, xlsx
 
 from network.agencies.model import Agency
 from network.cases.model import Case, LinkageRole, ReviewRank, Severity
@@ -17,6 +16,7 @@ from network.imports.concern_cells import concern_table
 from network.imports.corrections import AgencyAnswer, AgencyChoice, Corrections, PersonChoice
 from network.imports.model import CaseListReading, Field
 from network.imports.row_state import RowState
+from tests.unit.network.imports.lists import TODAY, read, xlsx
 
 HEADINGS = ["番号", "氏名", "生年月日", "種別", "重症度", "主担当機関", "関係機関", "受理日", "最終目視日", "相談種別"]
 CENTER = Agency(id=uuid4(), kind_code="child_family_center", name="こども家庭センター", aliases=("こ家",))

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from tests.unit.network.imports.lists import TODAY, read, xlsx
 
 from core.spreadsheet import read_workbook
 from network.imports.case_list import read_case_list
@@ -15,6 +14,7 @@ from network.imports.in_hand import InHand
 from network.imports.list_reading import ListReading, mapping_of, read_list
 from network.imports.model import Field
 from network.imports.received_file import Import, ImportKind, ImportState, SourceFile
+from tests.unit.network.imports.lists import TODAY, read, xlsx
 
 HEADINGS: list[object] = ["世帯", "番号", "氏名", "生年月日", "種別", "主担当機関", "受理日"]
 ROWS: list[list[object]] = [

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from tests.unit.network.imports.lists import text, xlsx
 
 from network.imports.directory_file import directory_from_file
 from network.imports.errors import UnreadableDirectory
+from tests.unit.network.imports.lists import text, xlsx
 
 NAMES = ["こども課", "北浜児童相談所"]
 

@@ -5,6 +5,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+
+from network.imports.errors import NotACaseList, UnknownMapping
+from network.imports.model import Field, Mapping, Woman
 from tests.unit.network.imports.lists import (
     AGENCIES,
     Rows,
@@ -17,9 +20,6 @@ from tests.unit.network.imports.lists import (
     text,
     xlsx,
 )
-
-from network.imports.errors import NotACaseList, UnknownMapping
-from network.imports.model import Field, Mapping, Woman
 
 
 def test_pregnancies_among_children() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from network.imports.model import Woman
 from tests.unit.network.imports.lists import (
     AGENCIES,
     Rows,
@@ -14,8 +15,6 @@ from tests.unit.network.imports.lists import (
     xls,
     xlsx,
 )
-
-from network.imports.model import Woman
 
 
 def test_vertical_banner_and_heading_below_notes() -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.network.imports.lists import Rows, read, text, xls, xlsx
 
 from network.imports.case_list_json import as_json
+from tests.unit.network.imports.lists import Rows, read, text, xls, xlsx
 
 LIST = Path(__file__).parents[3] / "data" / "case_lists" / "system_export_cp932.csv"
 OTHER_WORDS = {

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.unit.network.imports.lists import TODAY, Rows, by_column, named, problems, questions, read, text, xlsx
 
 from core.spreadsheet import Cell
 from core.spreadsheet_errors import TooManyRows
@@ -14,6 +13,7 @@ from network.imports.heading_words import meanings_of
 from network.imports.kinds_written import abuse_kinds_of, case_kind_of
 from network.imports.model import Field
 from network.imports.names_written import WrittenName, read_name
+from tests.unit.network.imports.lists import TODAY, Rows, by_column, named, problems, questions, read, text, xlsx
 
 AGENCIES = [
     "潮見市こども課",
