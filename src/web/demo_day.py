@@ -58,7 +58,7 @@ async def hold(demo: DemoCouncil, meeting: Meeting, *, seed: int) -> int:
         _at(place.ends)
         await day.go_on(demo.coordinator, meeting.id, item.id)
     for agency_id in [one.agency_id for one in room.invitees.values() if one.arrived_at and not one.left_at]:
-        await _mark(room, agency_id, Attendance.LEFT)
+        await _mark(room, agency_id, Attendance.PRESENT, returned=True)
     await day_actions.decide(demo.coordinator, meeting.id, Ending())
     _at(timetable.placed[-1].ends + MINUTES_AFTER)
     await _finalise(demo, meeting)
@@ -89,11 +89,11 @@ async def _come_and_go(room: Room, moment: datetime) -> None:
         if invitee.arrived_at is None and window.starts <= moment:
             await _mark(room, agency_id, Attendance.PRESENT)
         elif invitee.arrived_at is not None and invitee.left_at is None and window.ends <= moment:
-            await _mark(room, agency_id, Attendance.LEFT)
+            await _mark(room, agency_id, Attendance.LEFT, returned=True)
 
 
-async def _mark(room: Room, agency_id: UUID, state: Attendance) -> None:
-    """Who comes has its numbered copy, who goes hands it back."""
+async def _mark(room: Room, agency_id: UUID, state: Attendance, *, returned: bool = False) -> None:
+    """Who comes has its numbered copy; it is handed back on leaving or at the end."""
     invitee = room.invitees[agency_id]
     typed = TypedAttendance(
         agency_id=agency_id,
@@ -101,7 +101,7 @@ async def _mark(room: Room, agency_id: UUID, state: Attendance) -> None:
         state=state,
         attendee=invitee.attendee,
         copy_number=invitee.copy_number,
-        copy_returned=state is Attendance.LEFT,
+        copy_returned=returned,
     )
     room.invitees[agency_id] = await day_actions.mark_attendance(room.demo.coordinator, room.meeting.id, typed)
 

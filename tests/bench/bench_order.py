@@ -35,6 +35,9 @@ def figures(starts: tuple[str, ...] = ("",)) -> Iterator[str]:
     for name in (name for name in chosen if name in INTERPRETED_SECONDS):
         yield f"{_line(name, Interpreted(), INTERPRETED_SECONDS[name])}（[fast]なし）"
     order_solver.best_tables = tables
+    if starts == ("",):
+        yield from growth()
+        yield random_instances()
 
 
 def growth() -> list[str]:

@@ -1,4 +1,4 @@
-"""Every page that a link leads to, for each role: accessible, without script errors, inside its screen, and all of them found."""
+"""Every page that a link leads to, for each role: accessible, no script error, inside its screen, all of them found."""
 
 import re
 from collections import Counter
@@ -31,19 +31,21 @@ WITHOUT_LINK = {
 SPOTS_PER_PAGE = 2
 MEASURE = """() => {
   const found = [];
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the screen: ${document.documentElement.scrollWidth}`);
+  const width = document.documentElement.scrollWidth;
+  if (width > innerWidth) found.push(`wider than the screen: ${width}`);
   const box = element => element.getBoundingClientRect();
-  for (const field of document.querySelectorAll('main input[type=text], main input:not([type]), main select')) {
+  for (const field of document.querySelectorAll('main input[type=text], main input:not([type])')) {
     if (!field.checkVisibility()) continue;
-    if (field.matches('input') && field.scrollWidth > field.clientWidth + 1) found.push(`text cut in ${field.name}: ${field.value}`);
+    if (field.scrollWidth > field.clientWidth + 1) found.push(`text cut in ${field.name}: ${field.value}`);
   }
   for (const h1 of document.querySelectorAll('main h1')) {
     const title = box(h1);
     for (const other of document.querySelectorAll('main nav, main .crumbs, main .buttons, main .steps')) {
       const place = box(other);
       if (!other.checkVisibility() || other.contains(h1) || !place.width) continue;
-      if (place.left < title.right && title.left < place.right && place.top < title.bottom - 1 && title.top < place.bottom - 1)
-        found.push(`h1 overlaps ${other.className || other.tagName}`);
+      const beside = place.left >= title.right || title.left >= place.right;
+      const apart = place.top >= title.bottom - 1 || title.top >= place.bottom - 1;
+      if (!beside && !apart) found.push(`h1 overlaps ${other.className || other.tagName}`);
     }
   }
   if (document.querySelectorAll('h1').length !== 1) found.push('not one h1');
@@ -102,8 +104,9 @@ def pages_of(actor: Actor) -> set[str]:
     found = set()
     for route in routes():
         path = re.sub(r"\{[^}]+\}", "{}", route.path)
-        mine = route.permission is not None and route.permission is not Permission.PUBLIC
-        if "GET" in route.methods and mine and may(actor, route.permission) and not NOT_A_PAGE.search(path):
+        permission = route.permission or Permission.PUBLIC
+        mine = permission is not Permission.PUBLIC and may(actor, permission)
+        if mine and "GET" in route.methods and not NOT_A_PAGE.search(path):
             found.add(path)
     return found - NOT_HTML
 

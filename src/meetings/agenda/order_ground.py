@@ -58,6 +58,7 @@ def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Groun
         begins=arrays(begins),
         ends=arrays(ends),
         group=arrays([*start.group, *[-1] * separators]),
+        together=arrays([*start.together, *[-1] * separators]),
         agency_start=arrays(starts),
         agency_list=arrays(listed),
         needs=arrays([int(number in wanted) for wanted in called for number in range(len(agencies))]),
@@ -71,7 +72,7 @@ def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Groun
         noise=arrays(list(noise)),
         patience=arrays(list(patience)),
         is_timed=int(any(begins) or min(ends) < FAR),
-        is_grouped=int(any(number >= 0 for number in start.group)),
+        is_grouped=int(any(number >= 0 for number in start.together)),
     )
 
 

@@ -4,7 +4,7 @@ from meetings.agenda.order_trail import HIGH, INSIDE, LEFT, LENGTH, LOW, MIRRORE
 
 LONGEST_BLOCK = 16
 # kinds of steps, drawn from 0 to KINDS - 1; everything from SINGLE on moves one case or group
-KINDS, TURN_GROUP, TURN_RANGE, SINGLE = 64, 6, 10, 36
+KINDS, TURN_GROUP, TURN_RANGE, SINGLE, SEPARATOR = 64, 6, 10, 36, 63
 
 
 def choose(ground: Ground, trail: Trail) -> bool:
@@ -12,7 +12,10 @@ def choose(ground: Ground, trail: Trail) -> bool:
     kind = draw(trail.rng, KINDS)
     if ground.is_grouped and kind < TURN_GROUP:
         return choose_inside(ground, trail)
-    free = ground.size - ground.head - ground.tail
+    if ground.sessions > 1 and kind == SEPARATOR:
+        return choose_separator(ground, trail)
+    head, tail = fixed_positions(ground, trail, 0), fixed_positions(ground, trail, 1)
+    free = ground.size - head - tail
     if free <= 1:
         return False
     pick, inner = trail.pick, trail.inner
@@ -21,8 +24,8 @@ def choose(ground: Ground, trail: Trail) -> bool:
     if kind < SINGLE:
         length = 1 + draw(trail.rng, longest)
         length = 1 + draw(trail.rng, length)
-    left = ground.head + draw(trail.rng, free)
-    right = min(left + length, ground.size - ground.tail) - 1
+    left = head + draw(trail.rng, free)
+    right = min(left + length, ground.size - tail) - 1
     while inner[left]:
         left -= 1
     while inner[right + 1]:
@@ -34,8 +37,27 @@ def choose(ground: Ground, trail: Trail) -> bool:
     if kind < TURN_RANGE:
         pick[LOW] = pick[HIGH] = left
     else:
-        pick[LOW], pick[HIGH] = ground.head, ground.size - ground.tail - pick[LENGTH]
+        pick[LOW], pick[HIGH] = head, ground.size - tail - pick[LENGTH]
     return True
+
+
+def choose_separator(ground: Ground, trail: Trail) -> bool:
+    """A separator, to any place outside a group, also between cases that never move."""
+    pick = trail.pick
+    pick[LEFT] = pick[RIGHT] = trail.place[ground.cases + draw(trail.rng, ground.sessions - 1)]
+    pick[LENGTH], pick[MIRRORED], pick[LOW], pick[HIGH] = 1, 0, 0, ground.size - 1
+    return True
+
+
+def fixed_positions(ground: Ground, trail: Trail, at_end: int) -> int:
+    """How many positions at the start (0) or end (1) hold the cases that never move, separators among them included."""
+    left = ground.tail if at_end else ground.head
+    position = 0
+    while left > 0:
+        if trail.order[ground.size - 1 - position if at_end else position] < ground.cases:
+            left -= 1
+        position += 1
+    return position
 
 
 def before_separator(ground: Ground, trail: Trail, left: int, right: int) -> int:

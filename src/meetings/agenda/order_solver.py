@@ -29,7 +29,7 @@ _BOUND_ROUNDS = 60
 _MOST_EXACT_CASES = 30
 _CASES_OF_ALL_RUNS = 400
 _MOST_CLASSES = ((15, 18), (11, 14))  # compiled and interpreted, many and few cases
-_TRIAL_STEPS = 4_000
+_TRIAL_STEPS, _TRIAL_HOT, _STRICTER = 6_000, 1.0, 50
 
 
 class OrderStatus(StrEnum):
@@ -97,10 +97,8 @@ def solve(
         if search.is_proven or steps is not None:
             break
         search.anneal(budget.part_of_rest(1 / (search.runs + 1 - number)), seed + number)
-    if search.best is None and instance.sessions > 1:
-        single = _Search(replace(instance, sessions=1), seed, budget, search.engine)
-        single.anneal(budget.part(_FIRST_SHARE), seed)
-        search.best, search.objective = single.best, single.objective
+    if search.best is None:
+        search.settle()
     if search.best is None:
         return search.refused(search.finds_nothing)
     return search.solution()
@@ -197,12 +195,23 @@ class _Search:
         known = is_impossible(changed)
         if known is not None or self.budget.stop():
             return known is True
+        return self._feasible(changed) is None
+
+    def settle(self) -> None:
+        """When the search found no order: care for the wishes first, also with a single session."""
+        for changed in (self.small.instance, replace(self.small.instance, sessions=1)):
+            if self.best is None:
+                self._keep(self._feasible(changed))
+
+    def _feasible(self, changed: OrderInstance) -> Sessions | None:
+        """An order that keeps these wishes, from a short run in which they outweigh all waiting."""
         start = skeleton(changed)
         if start is None:
-            return True
+            return None
         annealing = Annealing(changed, start, self.engine, self.seed)
-        annealing.cool(Budget(1.0, _TRIAL_STEPS, self.budget.clock, self.budget.stop))
-        return annealing.best is None
+        annealing.ground = annealing.ground._replace(penalty=annealing.ground.penalty * _STRICTER)
+        annealing.cool(Budget(1.0, _TRIAL_STEPS, self.budget.clock, self.budget.stop), hot=_TRIAL_HOT)
+        return annealing.best
 
     def refused(self, cannot_be_met: Callable[[OrderInstance], bool]) -> Solution:
         """The answer when the wishes cannot be met together."""

@@ -8,12 +8,16 @@ from meetings.agenda.order_instance import OrderInstance
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Case numbers in an order that keeps the sequence rules, how many at each end never move, and the groups."""
+    """Case numbers in an order that keeps the sequence rules, how many at each end never move, and the groups.
+
+    `group` is the group in which a case may move, `together` also that of pinned cases; -1 for none.
+    """
 
     order: tuple[int, ...]
     head: int
     tail: int
     group: tuple[int, ...]
+    together: tuple[int, ...]
 
 
 def skeleton(instance: OrderInstance) -> Skeleton | None:
@@ -26,10 +30,11 @@ def skeleton(instance: OrderInstance) -> Skeleton | None:
     last = [number_of[case] for case in instance.last if case not in instance.first]
     groups = [[number_of[case] for case in group] for group in instance.groups]
     pinned = {*first, *last}
-    group_of = [-1] * len(number_of)
+    together = [-1] * len(number_of)
     for number, group in enumerate(groups):
         for case in group:
-            group_of[case] = -1 if case in pinned else number
+            together[case] = number
+    group_of = [-1 if case in pinned else number for case, number in enumerate(together)]
     head = _held(groups, pinned, set(first))
     tail = [case for case in _held(groups, pinned, set(last)) if case not in head]
     free = [case for case in range(len(number_of)) if case not in {*pinned, *head, *tail}]
@@ -37,7 +42,7 @@ def skeleton(instance: OrderInstance) -> Skeleton | None:
     order = [*first, *_sorted(head, pairs), *_blocks(free, group_of, pairs), *_sorted(tail, pairs), *last]
     if len(order) != len(number_of) or not _keeps(order, groups, pairs):
         return None
-    return Skeleton(tuple(order), len(first) + len(head), len(last) + len(tail), tuple(group_of))
+    return Skeleton(tuple(order), len(first) + len(head), len(last) + len(tail), tuple(group_of), tuple(together))
 
 
 def _held(groups: Iterable[list[int]], pinned: set[int], end: set[int]) -> list[int]:

@@ -22,6 +22,8 @@ from meetings.agenda.order_trail import (
     measure,
 )
 
+NEAR = 3  # places a separator may move at once
+
 
 def step(ground: Ground, trail: Trail, inverse: int) -> None:
     """Take one block out and put it back, by chance at a gap where it costs little."""
@@ -29,11 +31,11 @@ def step(ground: Ground, trail: Trail, inverse: int) -> None:
         return
     pick, order = trail.pick, trail.order
     if order[pick[LEFT]] >= ground.cases:
-        pick[GAP] = pick[LEFT] - 3 + draw(trail.rng, 7)
+        pick[GAP] = pick[LEFT] - NEAR + draw(trail.rng, 2 * NEAR + 1)
         pick[CHANGE] = pick[TURNED] = 0
         pick[LENGTH] = 1
         source = pick[GAP] if pick[GAP] <= pick[LEFT] else pick[GAP] + 1
-        if not ground.head <= pick[GAP] <= ground.size - ground.tail - 1 or trail.inner[source]:
+        if not 0 <= pick[GAP] < ground.size or trail.inner[source]:
             return
     elif not keep_precedence(ground, trail):
         return

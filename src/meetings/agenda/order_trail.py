@@ -24,14 +24,15 @@ class Ground(NamedTuple):
     size: int  # cases and the separators between sessions
     agencies: int
     sessions: int
-    head: int  # positions at the start and the end that never move
+    head: int  # cases at the start and the end that never move
     tail: int
     capacity: int
     penalty: int  # for one minute outside a window or beyond the capacity
     minutes: Ints
     begins: Ints
     ends: Ints
-    group: Ints  # -1: none
+    group: Ints  # in which a case may move, -1 for none
+    together: Ints  # the same with pinned cases
     agency_start: Ints
     agency_list: Ints
     needs: Ints  # case x agency: 1 where the case needs the agency
@@ -231,7 +232,7 @@ def weigh_gaps(ground: Ground, trail: Trail, start: int, stop: int) -> None:
     for position in range(start, stop):
         across[position + 1] = across[position] + opening[position] - closing[position]
     if ground.is_grouped:
-        inner, order, group = trail.inner, trail.order, ground.group
+        inner, order, group = trail.inner, trail.order, ground.together
         for gap in range(max(start, 1), min(stop + 1, ground.size)):
             known = group[order[gap]]
             inner[gap] = 1 if known >= 0 and known == group[order[gap - 1]] else 0

@@ -14,7 +14,7 @@ from meetings.agenda.order_reading import as_instance
 from meetings.agenda.order_solver import OrderStatus, Solution, solve
 from tests.unit.meetings.agenda import order_samples as samples
 
-RANDOM_INSTANCES = 2_000
+RANDOM_INSTANCES = 1_000  # 2,000 in tests/bench/bench_order.py
 
 
 def solved(instance: OrderInstance, steps: int = 300, seed: int = 1) -> Solution:
