@@ -1,5 +1,5 @@
 # 円卓 (Entaku). `make demo` and `make test` install what is missing.
-.PHONY: demo test check serve bench clean setup setup-test docs
+.PHONY: demo test check serve bench bench-order clean setup setup-test docs
 export PYTHONDONTWRITEBYTECODE =
 BIN = .venv/bin
 
@@ -30,6 +30,9 @@ docs: setup-test
 
 bench: setup-test
 	$(BIN)/python -m tests.bench
+
+bench-order: setup-test
+	$(BIN)/python -m tests.bench.bench_order
 
 clean:
 	rm -rf .venv node_modules out dist static/vendor static/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -46,6 +46,15 @@ class Fields:
         """A text of several lines."""
         return self._text(name, required=required, longest=longest)
 
+    def secret(self, name: str, *, required: str | None = None, longest: int = 500) -> str:
+        """A password exactly as typed: nothing is trimmed or cleaned."""
+        value = (self._values.get(name) or [""])[-1]
+        if not value and required:
+            self.problem(name, required)
+        if len(value) > longest:
+            self.problem(name, f"{longest}字までです。")
+        return value
+
     def many(self, name: str) -> tuple[str, ...]:
         """Every value of a repeated field, in order."""
         return tuple(clean(value).strip() for value in self._values.get(name, []))

@@ -46,7 +46,7 @@ class SignInPages(Controller):
         fields = await posted(request)
         council = await _chosen_council(fields.line("council"))
         login = fields.line("login", required="サインイン名を入れてください。")
-        password = fields.text("password", required="パスワードを入れてください。", longest=500)
+        password = fields.secret("password", required="パスワードを入れてください。")
         code = fields.line("code", required="番号を入れてください。")
         try:
             fields.check()
@@ -81,8 +81,8 @@ class SignInPages(Controller):
         """Keep them; a card's numbers are shown this once."""
         council, fields = CouncilId(council_id), await posted(request)
         factor = fields.choice("factor", SecondFactor, required="どちらかを選んでください。") or SecondFactor.CARD
-        password = fields.text("password", required="パスワードを入れてください。", longest=500)
-        if password != fields.text("again", longest=500):
+        password = fields.secret("password", required="パスワードを入れてください。")
+        if password != fields.secret("again"):
             fields.problem("again", "二つのパスワードが違います。")
         secret = fields.line("secret")
         try:

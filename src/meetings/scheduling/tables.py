@@ -1,9 +1,9 @@
 """Tables of meetings and invitees."""
 
-from piccolo.columns import UUID, Boolean, Date, Integer, Text, Time, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Bytea, Date, Integer, Text, Time, Timestamptz, Varchar
 
 from core.database import DB
-from core.privacy import PERSONAL, PUBLIC, WORK
+from core.privacy import PERSONAL, PUBLIC, SENSITIVE, WORK
 from core.rows import PrivateTable
 
 
@@ -25,7 +25,7 @@ class MeetingTable(PrivateTable, tablename="meeting", db=DB):
     notice_on = Date(null=True, default=None)
     reply_by = Date(null=True, default=None)
     chair = Text(default="")
-    note = Text(default="")
+    note = Bytea(null=True, default=None)
     break_at = Time(null=True, default=None)
     break_minutes = Integer(default=0)
     confirmed_at = Timestamptz(null=True, default=None)
@@ -37,7 +37,7 @@ class MeetingTable(PrivateTable, tablename="meeting", db=DB):
     PRIVACY = {
         "id": PUBLIC, "council_id": PUBLIC, "tier_id": PUBLIC, "ordinal": PUBLIC, "title": PUBLIC, "held_on": PUBLIC,
         "starts": PUBLIC, "ends": PUBLIC, "place": PUBLIC, "online": WORK, "state": PUBLIC, "notice_number": WORK,
-        "notice_on": WORK, "reply_by": PUBLIC, "chair": PERSONAL, "note": WORK, "break_at": PUBLIC,
+        "notice_on": WORK, "reply_by": PUBLIC, "chair": PERSONAL, "note": SENSITIVE, "break_at": PUBLIC,
         "break_minutes": PUBLIC, "confirmed_at": WORK, "current_item_id": WORK, "started_at": WORK, "ended_at": WORK,
         "version": PUBLIC,
     }  # fmt: skip
@@ -57,7 +57,7 @@ class InviteeTable(PrivateTable, tablename="invitee", db=DB):
     online = Boolean(default=False)
     comes_from = Time(null=True, default=None)
     comes_until = Time(null=True, default=None)
-    comment = Text(default="")
+    comment = Bytea(null=True, default=None)
     replied_at = Timestamptz(null=True, default=None)
     noticed_at = Timestamptz(null=True, default=None)
     arrived_at = Timestamptz(null=True, default=None)
@@ -70,6 +70,6 @@ class InviteeTable(PrivateTable, tablename="invitee", db=DB):
     PRIVACY = {
         "id": PUBLIC, "council_id": PUBLIC, "meeting_id": PUBLIC, "agency_id": WORK, "standing": WORK, "reply": WORK,
         "channel": WORK, "attendee": PERSONAL, "online": WORK, "comes_from": WORK, "comes_until": WORK,
-        "comment": PERSONAL, "replied_at": WORK, "noticed_at": WORK, "arrived_at": WORK, "left_at": WORK,
+        "comment": SENSITIVE, "replied_at": WORK, "noticed_at": WORK, "arrived_at": WORK, "left_at": WORK,
         "absent": WORK, "copy_number": WORK, "copy_returned": WORK, "version": PUBLIC,
     }  # fmt: skip

@@ -49,7 +49,7 @@ class CaseTable(PrivateTable, tablename="child_case", db=DB):
     class_year = Bytea(null=True, default=None)
     accepted_on = Date(null=True, default=None)
     moved_in_on = Date(null=True, default=None)
-    route = Text(default="")
+    route = Bytea(null=True, default=None)
     case_kind = Varchar(length=20, null=True, default=None)
     abuse_kinds = Array(base_column=Varchar(length=20), default=list)
     counselling_kind = Varchar(length=20, null=True, default=None)
@@ -80,7 +80,7 @@ class CaseTable(PrivateTable, tablename="child_case", db=DB):
         "id": PUBLIC, "council_id": PUBLIC, "household_id": PUBLIC, "number": WORK, "name": SENSITIVE,
         "kana": SENSITIVE, "is_pregnancy": WORK, "sex": WORK, "birth_date": SENSITIVE, "age_written": WORK,
         "due_date": SENSITIVE, "affiliation": SENSITIVE, "class_year": SENSITIVE, "accepted_on": WORK,
-        "moved_in_on": WORK, "route": WORK, "case_kind": WORK, "abuse_kinds": WORK, "counselling_kind": WORK,
+        "moved_in_on": WORK, "route": SENSITIVE, "case_kind": WORK, "abuse_kinds": WORK, "counselling_kind": WORK,
         "severity": WORK, "previous_severity": WORK, "review_rank": WORK, "urgency": WORK, "key_worker": WORK,
         "lead_disputed": WORK, "absence_days": WORK, "checkup_missed": WORK, "protection_ended_on": WORK,
         "proposal": WORK, "next_review_on": WORK, "last_deliberated_on": WORK, "previous_decision": SENSITIVE,

@@ -3,7 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = "2026-11-21T22:39:25:999999"
+ID = "2026-11-22T00:46:18:999999"
 VERSION = "1.38.0"
 DESCRIPTION = "Row level security, unique keys, references"
 

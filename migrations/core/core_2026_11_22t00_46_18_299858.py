@@ -11,7 +11,7 @@ from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.columns.indexes import IndexMethod
 
-ID = "2026-11-21T22:39:25:391409"
+ID = "2026-11-22T00:46:18:299858"
 VERSION = "1.38.0"
 DESCRIPTION = "Tables"
 
@@ -457,27 +457,6 @@ async def forwards():
     manager.add_column(
         table_class_name="OutboxTable",
         tablename="outbox",
-        column_name="mime",
-        db_column_name="mime",
-        column_class_name="Bytea",
-        column_class=Bytea,
-        params={
-            "default": b"",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxTable",
-        tablename="outbox",
         column_name="id",
         db_column_name="id",
         column_class_name="UUID",
@@ -592,6 +571,27 @@ async def forwards():
         column_class=Text,
         params={
             "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="OutboxTable",
+        tablename="outbox",
+        column_name="mime",
+        db_column_name="mime",
+        column_class_name="Bytea",
+        column_class=Bytea,
+        params={
+            "default": b"",
             "null": False,
             "primary_key": False,
             "unique": False,
