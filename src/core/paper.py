@@ -5,6 +5,7 @@ Owns the way from template to bytes and its limits; what stands on a paper is de
 
 import asyncio
 import json
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,10 @@ MEMORY_MIB = 1024
 MEMORY_MIB_PER_ROW = 1
 AT_ONCE = threading.BoundedSemaphore(2)
 WORKER = Path(__file__).with_name("paper_worker.py")
+
+
+CRASHED = frozenset({-signal.SIGSEGV, -signal.SIGBUS})
+"""The font library reads caches that another process may be writing: such a crash is tried once more."""
 
 
 class PaperFailed(DomainError):
@@ -110,16 +115,23 @@ def _print(page: str, *, own_font: Path | None, seconds: float, memory_mib: int)
     if own_font is not None and characters:
         stylesheets.append(paper_fonts.font_face(own_font, characters))
     order = {"html": page, "stylesheets": stylesheets, "memory_mib": memory_mib, "cpu_seconds": int(seconds) + 1}
-    with AT_ONCE:
-        try:
-            done = subprocess.run(  # noqa: S603 - our interpreter, our file, nothing a person typed
-                [settings.python(), "-I", str(WORKER)],
-                input=json.dumps(order).encode(),
-                capture_output=True,
-                timeout=seconds,
-                env=settings.inherited_environment(),
-                check=True,
-            )
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
-            raise PaperFailed from problem
+    try:
+        done = _in_child(order, seconds)
+        if done.returncode in CRASHED:
+            done = _in_child(order, seconds)
+        done.check_returncode()
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as problem:
+        raise PaperFailed from problem
     return done.stdout
+
+
+def _in_child(order: Mapping[str, object], seconds: float) -> "subprocess.CompletedProcess[bytes]":
+    with AT_ONCE:
+        return subprocess.run(  # noqa: S603 - our interpreter, our file, nothing a person typed
+            [settings.python(), "-I", str(WORKER)],
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=seconds,
+            env=settings.inherited_environment(),
+            check=False,
+        )

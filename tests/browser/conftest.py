@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from re import Pattern
 
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 PICTURES = ROOT / "out" / "pictures"
 LISTS = ROOT / "tests" / "data" / "case_lists"
+DAY = date(2026, 11, 20)
 DESK, TABLET = (1366, 768), (820, 1180)
 
 
@@ -136,11 +138,18 @@ class House:
 async def house(database: object) -> House:
     """One demonstration council for the run: 150 cases, one cycle behind it, the next meeting ahead."""
     assert database is not None
-    today = clock.today()
-    demo = await demo_council.set_up(demo_council.USUAL_COUNCIL, seed=1, today=today)
-    await demo_cycle.enter_cases(demo, count=150, seed=1, today=today)
-    cycle = await demo_cycle.run(demo, seed=1, today=today, fixed=None)
-    return House(demo, cycle.meeting, await demo_cycle.plan_next(demo, cycle, today=today))
+    with demo_cycle.living_on(DAY, None):
+        demo = await demo_council.set_up(demo_council.USUAL_COUNCIL, seed=1, today=DAY)
+        await demo_cycle.enter_cases(demo, count=150, seed=1, today=DAY)
+        cycle = await demo_cycle.run(demo, seed=1, today=DAY, fixed=DAY)
+        return House(demo, cycle.meeting, await demo_cycle.plan_next(demo, cycle, today=DAY))
+
+
+@pytest.fixture(autouse=True)
+def _that_day() -> Iterator[None]:
+    """Every journey happens on one working day, so that the invented cases are the same in every run."""
+    with demo_cycle.living_on(DAY, None):
+        yield
 
 
 DeskOf = Callable[..., AbstractAsyncContextManager[Desk]]

@@ -45,7 +45,7 @@ async def person_of(demo: DemoCouncil, login: str) -> Actor:
 
 async def meeting_of_today(demo: DemoCouncil) -> Meeting:
     """The practitioners' meeting: everybody answered, the agenda stands, the windows were confirmed a week ago."""
-    with demo_cycle.living_on(clock.today() - timedelta(days=7), None):
+    with demo_cycle.living_on(clock.today() - timedelta(days=7), clock.today()):
         return await confirmed_meeting(demo, held_on=clock.today() + timedelta(days=7))
 
 

@@ -122,8 +122,8 @@ async def first_child(desk: Desk) -> None:
 async def a_task_for_an_absent_agency(desk: Desk) -> None:
     """A adds a row; the agency that is not here is named with its telephone; a dissent keeps the day of its review."""
     page = desk.page
-    absent = await page.locator("#p0-agency, #f-p0_agency option").last.inner_text()
     await page.keyboard.press("a")
+    absent = await page.get_by_label("役割分担1　機関").locator("option").last.inner_text()
     await page.get_by_label("役割分担1　機関").select_option(label=absent)
     await type_into(page.get_by_label("役割分担1　すること"), "家庭訪問で本人に会う")
     async with saving(desk):
@@ -132,6 +132,10 @@ async def a_task_for_an_absent_agency(desk: Desk) -> None:
     await type_into(page.get_by_label("異なる意見1　意見"), "在宅での見守りでは足りないと考える。")
     async with saving(desk):
         await page.get_by_label("異なる意見1　次回に見直す").check()
+    await page.reload()
+    await expect(page.get_by_text(f"{absent} がいません。")).to_be_visible()
+    await expect(page.get_by_text("電話 0999-").first).to_be_visible()
+    await expect(page.get_by_label("異なる意見1　意見")).to_have_value("在宅での見守りでは足りないと考える。")
     await desk.check()
 
 
@@ -146,6 +150,9 @@ async def two_people_at_one_item(desk: Desk, second: Desk) -> None:
     await expect(second.page.get_by_text("ほかの人が先に保存しました").first).to_be_visible()
     await expect(second.page.get_by_text("祖母が近くにいる。").first).to_be_visible()
     await expect(second.page.get_by_text("担任に話せる。").first).to_be_visible()
+    await second.press(re.compile("(自分|わたし)の内容で保存する"))
+    await second.open(where)
+    await expect(second.page.get_by_label("強み・安全").first).to_have_value("担任に話せる。")
 
 
 async def the_block_and_the_rest(desk: Desk, base: str) -> None:
