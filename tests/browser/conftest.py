@@ -164,6 +164,7 @@ def desk_of(server: str, chromium: Browser) -> DeskOf:
         context = await chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="ja-JP", java_script_enabled=script
         )
+        await context.clock.install(time=clock.now())  # the browser lives on that day too
         if actor is not None:
             scope = whole_council(actor.council, today=clock.today())
             account = next(one for one in await accounts.accounts(scope) if one.id == actor.account_id)
