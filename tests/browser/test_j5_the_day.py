@@ -23,7 +23,6 @@ async def demo(database: object) -> DemoCouncil:
     return await council_with_cases(count=CASES, seed=5)
 
 
-@pytest.mark.skip(reason="at the door, a number typed fast stood in another row after reloading: to be found")
 async def test_the_day(desk_of: DeskOf, demo: DemoCouncil) -> None:
     meeting = await meeting_of_today(demo)
     base = f"/meetings/{meeting.id}"

@@ -70,10 +70,14 @@ def copies_words(record: Record) -> str:
 
 
 def door_rows(record: Record) -> list[DoorRow]:
-    """The invited agencies, standing members first."""
+    """The invited agencies, standing members first, in an order that stays: many have no reading."""
     known = [one for one in record.invitees if one.agency_id in record.agencies]
-    ordered = sorted(known, key=lambda one: (not one.standing, record.agencies[one.agency_id].kana))
-    return [door_row(record, one) for one in ordered]
+    return [door_row(record, one) for one in sorted(known, key=lambda one: _place(record, one))]
+
+
+def _place(record: Record, invitee: Invitee) -> tuple[bool, str, str]:
+    agency = record.agencies[invitee.agency_id]
+    return not invitee.standing, agency.kana or agency.name, agency.name
 
 
 def door_row(record: Record, invitee: Invitee) -> DoorRow:
