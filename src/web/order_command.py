@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from core.settings import Settings
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_reading import from_json
-from meetings.agenda.order_solver import DEFAULT_SECONDS, OrderStatus, Solution, solve
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.reading import from_json
+from meetings.ordering.solver import DEFAULT_SECONDS, OrderStatus, Solution, solve
 from web.command_line import Commands
 
 EXIT_INFEASIBLE = 3

@@ -7,15 +7,15 @@ names; without any, all of tests/data/order. Optional peers (ortools, didppy) ar
 import sys
 from collections.abc import Iterator
 
-from meetings.agenda import order_solver
-from meetings.agenda.order_annealing import Engine, Interpreted
-from meetings.agenda.order_evaluation import evaluate
-from meetings.agenda.order_instance import OrderCase, OrderInstance
-from meetings.agenda.order_projection import interpreted_tables
-from meetings.agenda.order_reading import as_instance
-from meetings.agenda.order_solver import Solution, best_engine, solve
-from tests.unit.meetings.agenda import order_samples as samples
-from tests.unit.meetings.agenda.test_order_solver import check_against_every_order
+from meetings.ordering import solver
+from meetings.ordering.annealing import Engine, Interpreted
+from meetings.ordering.evaluation import evaluate
+from meetings.ordering.instance import OrderCase, OrderInstance
+from meetings.ordering.projection import interpreted_tables
+from meetings.ordering.reading import as_instance
+from meetings.ordering.solver import Solution, best_engine, solve
+from tests.unit.meetings.ordering import order_samples as samples
+from tests.unit.meetings.ordering.test_solver import check_against_every_order
 
 FILM_SECONDS = 10
 SECONDS = {"040": 3, "080": 3, "150": 10, "200": 10, "400": 20}
@@ -28,13 +28,13 @@ def figures(starts: tuple[str, ...] = ("",)) -> Iterator[str]:
     """One line per instance: objective, ratio to best known, bound, status, seconds, and today's practice."""
     names = sorted(path.stem for path in samples.FOLDER.glob("*.json") if path.stem != "best")
     chosen = [name for name in names if name.startswith(starts)]
-    engine, tables = best_engine(), order_solver.best_tables
+    engine, tables = best_engine(), solver.best_tables
     for name in chosen:
         yield _line(name, engine, SECONDS.get(name[8:11], FILM_SECONDS))
-    order_solver.best_tables = lambda: interpreted_tables
+    solver.best_tables = lambda: interpreted_tables
     for name in (name for name in chosen if name in INTERPRETED_SECONDS):
         yield f"{_line(name, Interpreted(), INTERPRETED_SECONDS[name])}（[fast]なし）"
-    order_solver.best_tables = tables
+    solver.best_tables = tables
     if starts == ("",):
         yield from growth()
         yield random_instances()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from core.settings import from_environment
-from meetings.agenda.order_reading import BadInstance
-from tests.unit.meetings.agenda import order_samples as samples
+from meetings.ordering.reading import BadInstance
+from tests.unit.meetings.ordering import order_samples as samples
 from web import order_command
 
 

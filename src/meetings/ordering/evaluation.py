@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from meetings.agenda.order_instance import OrderCase, OrderInstance
+from meetings.ordering.instance import OrderCase, OrderInstance
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from meetings.agenda.order_exact import SequenceWishes
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_start import skeleton
+from meetings.ordering.exact import SequenceWishes
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.start import skeleton
 
 MOST_SETS = 20_000
 _OPEN = 1 << 60

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from meetings.agenda.order_reading import BadInstance, as_instance, from_json
-from tests.unit.meetings.agenda import order_samples as samples
+from meetings.ordering.reading import BadInstance, as_instance, from_json
+from tests.unit.meetings.ordering import order_samples as samples
 
 CASE: dict[str, Any] = {"id": "C1", "minutes": 5, "agencies": ["中央小"]}
 GOOD: dict[str, Any] = {

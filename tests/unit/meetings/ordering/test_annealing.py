@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.agenda.order_annealing import Annealing, Interpreted
-from meetings.agenda.order_budget import Budget
-from meetings.agenda.order_evaluation import evaluate
-from meetings.agenda.order_ground import UNIT, trail_of
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_reading import as_instance
-from meetings.agenda.order_start import skeleton
-from meetings.agenda.order_steps import step
-from meetings.agenda.order_trail import COST, LATE, measure
-from tests.unit.meetings.agenda import order_samples as samples
+from meetings.ordering.annealing import Annealing, Interpreted
+from meetings.ordering.budget import Budget
+from meetings.ordering.evaluation import evaluate
+from meetings.ordering.ground import UNIT, trail_of
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.reading import as_instance
+from meetings.ordering.start import skeleton
+from meetings.ordering.steps import step
+from meetings.ordering.trail import COST, LATE, measure
+from tests.unit.meetings.ordering import order_samples as samples
 
 DERIVED = ("first", "last", "place", "work", "clock", "until", "across", "inner", "pause_gap", "bounds", "late")
 
@@ -74,7 +74,7 @@ def test_counts_the_waiting_of_the_evaluation() -> None:
 
 @pytest.mark.parametrize("name", ["council-040-rules-1", "council-080-plain-1", "film103"])
 def test_the_compiled_engine_gives_the_same_order(name: str) -> None:
-    fast = pytest.importorskip("meetings.agenda.order_annealing_fast", reason="the extra [fast] is not installed")
+    fast = pytest.importorskip("meetings.ordering.annealing_fast", reason="the extra [fast] is not installed")
     instance = as_instance(samples.published(name))
     start = skeleton(instance)
     assert start is not None

@@ -1,4 +1,4 @@
-"""A case order to be found: cases, agencies and the wishes about them (`order_reading` reads it from a file).
+"""A case order to be found: cases, agencies and the wishes about them (`reading` reads it from a file).
 
 It knows nothing of how an order is found or judged.
 """
@@ -63,7 +63,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class OrderInstance:
-    """Everything an order depends on; `order_reading.as_instance` says what is refused."""
+    """Everything an order depends on; `reading.as_instance` says what is refused."""
 
     cases: tuple[OrderCase, ...]
     agencies: tuple[OrderAgency, ...]

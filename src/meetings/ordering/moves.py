@@ -1,6 +1,6 @@
 """Which block of cases the annealing takes out next, and which gaps pins, groups and precedence leave it."""
 
-from meetings.agenda.order_trail import HIGH, INSIDE, LEFT, LENGTH, LOW, MIRRORED, RIGHT, Ground, Trail, draw
+from meetings.ordering.trail import HIGH, INSIDE, LEFT, LENGTH, LOW, MIRRORED, RIGHT, Ground, Trail, draw
 
 LONGEST_BLOCK = 16
 # kinds of steps, drawn from 0 to KINDS - 1; everything from SINGLE on moves one case or group

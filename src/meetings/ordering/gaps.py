@@ -1,9 +1,9 @@
 """The cost of every gap a block could go to, from one scan over the order without the block.
 
-Part of the annealing (`order_annealing`), with the same restriction to integers and flat arrays.
+Part of the annealing (`annealing`), with the same restriction to integers and flat arrays.
 """
 
-from meetings.agenda.order_trail import (
+from meetings.ordering.trail import (
     CHANGE,
     CHOSEN,
     EARLIEST,

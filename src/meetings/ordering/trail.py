@@ -1,6 +1,6 @@
 """An order with everything derived from it, in flat arrays of integers: what the annealing reads and rewrites.
 
-Only integers, loops and flat arrays, so that `order_annealing_fast` compiles the very same functions. Chooses nothing.
+Only integers, loops and flat arrays, so that `annealing_fast` compiles the very same functions. Chooses nothing.
 """
 
 from typing import Any, NamedTuple

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_projection import Projection, WaitingProblem
-from meetings.agenda.order_reductions import waiting_agencies
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.projection import Projection, WaitingProblem
+from meetings.ordering.reductions import waiting_agencies
 
 MOST_STATES = 1_500_000
 _LOOK_AT_CLOCK = 256

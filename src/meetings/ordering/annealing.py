@@ -1,17 +1,17 @@
 """Annealing of one instance: builds the arrays, cools, and keeps the best order that breaks no wish.
 
-How one step works is in `order_steps`; where the time goes is the solver's decision.
+How one step works is in `steps`; where the time goes is the solver's decision.
 """
 
 from collections.abc import Callable
 from typing import Protocol
 
-from meetings.agenda import order_steps
-from meetings.agenda.order_budget import Budget
-from meetings.agenda.order_ground import UNIT, ground_of, trail_of
-from meetings.agenda.order_instance import OrderInstance, Sessions
-from meetings.agenda.order_start import Skeleton
-from meetings.agenda.order_trail import BEST, FAR, Ground, Ints, Trail
+from meetings.ordering.budget import Budget
+from meetings.ordering.ground import UNIT, ground_of, trail_of
+from meetings.ordering.instance import OrderInstance, Sessions
+from meetings.ordering.start import Skeleton
+from meetings.ordering.steps import run as run_steps
+from meetings.ordering.trail import BEST, FAR, Ground, Ints, Trail
 
 LEAST_HOT, COLD = 5.0, 0.12  # temperatures, in mean minutes x largest weight;
 CASES_PER_HEAT = 12  # with more cases the start is hotter: breaks and windows freeze early
@@ -42,7 +42,7 @@ class Interpreted:
 
     def run(self, ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
         """So many steps at one temperature."""
-        order_steps.run(ground, trail, steps, inverse)
+        run_steps(ground, trail, steps, inverse)
 
 
 class Annealing:

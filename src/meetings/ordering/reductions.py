@@ -6,7 +6,7 @@ Which order is best is not decided here.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from meetings.agenda.order_instance import OrderCase, OrderInstance
+from meetings.ordering.instance import OrderCase, OrderInstance
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""The tables of `order_projection` compiled by numba, when the optional extra `[fast]` is installed."""
+"""The tables of `projection` compiled by numba, when the optional extra `[fast]` is installed."""
 
 import numba
 import numpy as np
 
-from meetings.agenda.order_projection import Table, remaining_costs
+from meetings.ordering.projection import Table, remaining_costs
 
 _fill = numba.njit(cache=True, nogil=True)(remaining_costs)
 

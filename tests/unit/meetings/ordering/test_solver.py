@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.agenda.order_annealing import Interpreted
-from meetings.agenda.order_instance import OrderInstance, Sessions
-from meetings.agenda.order_reading import as_instance
-from meetings.agenda.order_solver import OrderStatus, Solution, solve
-from tests.unit.meetings.agenda import order_samples as samples
+from meetings.ordering.annealing import Interpreted
+from meetings.ordering.instance import OrderInstance, Sessions
+from meetings.ordering.reading import as_instance
+from meetings.ordering.solver import OrderStatus, Solution, solve
+from tests.unit.meetings.ordering import order_samples as samples
 
 RANDOM_INSTANCES = 1_000  # 2,000 in tests/bench/bench_order.py
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from core.errors import Invalid
-from meetings.agenda.order_instance import (
+from meetings.ordering.instance import (
     ALWAYS,
     Availability,
     OrderAgency,

@@ -1,13 +1,13 @@
 """Simulated annealing over orders: a block of cases is taken out and put back at a gap drawn by its cost.
 
-Costs of all gaps come from one scan (`order_gaps`); breaks and windows, which a block shifts, are counted exactly
+Costs of all gaps come from one scan (`gaps`); breaks and windows, which a block shifts, are counted exactly
 before a step is accepted. The compiled path runs these very functions, so the same seed and number of steps give the
 same order. No clock is read here.
 """
 
-from meetings.agenda.order_gaps import gather, scan
-from meetings.agenda.order_moves import choose, keep_precedence
-from meetings.agenda.order_trail import (
+from meetings.ordering.gaps import gather, scan
+from meetings.ordering.moves import choose, keep_precedence
+from meetings.ordering.trail import (
     BEST,
     CHANGE,
     COST,

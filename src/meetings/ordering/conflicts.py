@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.agenda.order_instance import ALWAYS, Availability, OrderInstance
+from meetings.ordering.instance import ALWAYS, Availability, OrderInstance
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.agenda.order_evaluation import evaluate
-from meetings.agenda.order_reading import as_instance
-from tests.unit.meetings.agenda import order_samples as samples
+from meetings.ordering.evaluation import evaluate
+from meetings.ordering.reading import as_instance
+from tests.unit.meetings.ordering import order_samples as samples
 
 
 @given(seed=st.integers(0, 1_000_000))

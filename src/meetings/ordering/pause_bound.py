@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_reductions import waiting_agencies
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.reductions import waiting_agencies
 
 MOST_NODES = 20_000
 

@@ -12,10 +12,10 @@ import numba
 import numpy as np
 from numba.extending import register_jitable
 
-from meetings.agenda import order_gaps, order_moves, order_steps, order_trail
-from meetings.agenda.order_trail import Ground, Ints, Trail
+from meetings.ordering import gaps, moves, steps, trail
+from meetings.ordering.trail import Ground, Ints, Trail
 
-_MODULES = (order_trail, order_moves, order_gaps, order_steps)
+_MODULES = (trail, moves, gaps, steps)
 
 
 def _functions(module: ModuleType) -> list[Callable[..., object]]:
@@ -33,7 +33,7 @@ def _compiled() -> Callable[[Ground, Trail, int, int], int]:
         for function in _functions(module):
             if not isinstance(function, type):
                 register_jitable(forceinline=True)(function)
-    interpreted, version = order_steps.run, _sources()
+    interpreted, version = steps.run, _sources()
 
     def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> int:
         interpreted(ground, trail, steps, inverse)

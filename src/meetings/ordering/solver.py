@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 
-from meetings.agenda.order_annealing import Annealing, Engine, Interpreted
-from meetings.agenda.order_bounds import SCALE, WaitingBound
-from meetings.agenda.order_budget import Budget
-from meetings.agenda.order_conflicts import in_words, smallest_conflict
-from meetings.agenda.order_evaluation import evaluate
-from meetings.agenda.order_exact import ExactSearch, waiting_problem
-from meetings.agenda.order_feasibility import is_impossible
-from meetings.agenda.order_instance import OrderInstance, Sessions
-from meetings.agenda.order_pause_bound import pause_bound
-from meetings.agenda.order_projection import Projection, TableSolver, interpreted_tables
-from meetings.agenda.order_reductions import reduced
-from meetings.agenda.order_start import skeleton
+from meetings.ordering.annealing import Annealing, Engine, Interpreted
+from meetings.ordering.bounds import SCALE, WaitingBound
+from meetings.ordering.budget import Budget
+from meetings.ordering.conflicts import in_words, smallest_conflict
+from meetings.ordering.evaluation import evaluate
+from meetings.ordering.exact import ExactSearch, waiting_problem
+from meetings.ordering.feasibility import is_impossible
+from meetings.ordering.instance import OrderInstance, Sessions
+from meetings.ordering.pause_bound import pause_bound
+from meetings.ordering.projection import Projection, TableSolver, interpreted_tables
+from meetings.ordering.reductions import reduced
+from meetings.ordering.start import skeleton
 
 DEFAULT_SECONDS = 10.0
 _FIRST_SHARE = 0.1  # of the time for a first run, so that there is an upper bound
@@ -55,7 +55,7 @@ class Solution:
 def best_engine() -> Engine:
     """The compiled steps where the extra `[fast]` is installed, else the interpreted ones."""
     try:
-        from meetings.agenda.order_annealing_fast import Compiled  # noqa: PLC0415 - optional
+        from meetings.ordering.annealing_fast import Compiled  # noqa: PLC0415 - optional
     except ImportError:
         return Interpreted()
     return Compiled()
@@ -64,7 +64,7 @@ def best_engine() -> Engine:
 def best_tables() -> TableSolver:
     """The same choice for the tables of the bound."""
     try:
-        from meetings.agenda.order_projection_fast import compiled_tables  # noqa: PLC0415 - optional
+        from meetings.ordering.projection_fast import compiled_tables  # noqa: PLC0415 - optional
     except ImportError:
         return interpreted_tables
     return compiled_tables

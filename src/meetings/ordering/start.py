@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from meetings.agenda.order_instance import OrderInstance
+from meetings.ordering.instance import OrderInstance
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from meetings.agenda.order_instance import OrderInstance
-from meetings.agenda.order_reductions import waiting_agencies
-from meetings.agenda.order_start import Skeleton
-from meetings.agenda.order_trail import BEST, FAR, PICKS, Ground, Ints, Trail, draw
+from meetings.ordering.instance import OrderInstance
+from meetings.ordering.reductions import waiting_agencies
+from meetings.ordering.start import Skeleton
+from meetings.ordering.trail import BEST, FAR, PICKS, Ground, Ints, Trail, draw
 
 NOISE_SIZE = 16_384
 UNIT = 1 << 32  # costs and noise are compared in 2^-32 of the temperature

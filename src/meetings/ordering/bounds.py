@@ -7,7 +7,7 @@ exceeds the true optimum, whatever the division. Divisions are improved by movin
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from meetings.agenda.order_projection import (
+from meetings.ordering.projection import (
     Projection,
     TableSolver,
     WaitingProblem,
