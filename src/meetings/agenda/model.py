@@ -32,4 +32,6 @@ class AgendaItem:
     warned: bool = False
     pinned: bool = False
     manual: bool = False
+    told_place: int | None = None
+    """Its place (from 1) in the order for which agencies were last told their windows; None: not told yet."""
     version: int = 1

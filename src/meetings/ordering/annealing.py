@@ -56,7 +56,7 @@ class Annealing:
         order[behind:behind] = range(self.ground.cases, self.ground.size)
         self.trail = trail_of(self.ground, order, seed, engine.arrays)
         weights, minutes = [int(weight) for weight in self.ground.weight], instance.minutes
-        self.unit = max(minutes, 1) / self.ground.cases * max(weights, default=1)
+        self.unit = max(minutes, 1) / self.ground.cases * max([1, *weights])
         engine.run(self.ground, self.trail, 0, 1)
 
     @property

@@ -19,6 +19,11 @@ def wishes_of(instance: OrderInstance) -> list[Wish]:
     found = [Wish("precedence", number) for number in range(len(instance.precedence))]
     found += [Wish("cases", number) for number, case in enumerate(instance.cases) if case.window != ALWAYS]
     found += [Wish("agencies", number) for number, agency in enumerate(instance.agencies) if agency.window != ALWAYS]
+    found += [
+        Wish("longest_wait", number)
+        for number, agency in enumerate(instance.agencies)
+        if agency.longest_wait is not None
+    ]
     found += [Wish("groups", number) for number in range(len(instance.groups))]
     found += [Wish("first")] * bool(instance.first) + [Wish("last")] * bool(instance.last)
     return found + [Wish("capacity")] * (instance.capacity is not None)
@@ -37,7 +42,11 @@ def with_only(instance: OrderInstance, kept: Collection[Wish]) -> OrderInstance:
             for number, case in enumerate(instance.cases)
         ),
         agencies=tuple(
-            agency if keep("agencies", number) else replace(agency, window=ALWAYS)
+            replace(
+                agency,
+                window=agency.window if keep("agencies", number) else ALWAYS,
+                longest_wait=agency.longest_wait if keep("longest_wait", number) else None,
+            )
             for number, agency in enumerate(instance.agencies)
         ),
         precedence=tuple(pair for number, pair in enumerate(instance.precedence) if keep("precedence", number)),
@@ -89,6 +98,9 @@ def _words(instance: OrderInstance, wish: Wish) -> str:
             words = f"ケース {timed.id}（{timed.minutes}分）は{_span(timed.window)}"
         case "agencies":
             words = _agency_words(instance, wish.number)
+        case "longest_wait":
+            agency = instance.agencies[wish.number]
+            words = f"{agency.id}の待ちは{agency.longest_wait}分まで"
         case _:
             words = _capacity_words(instance)
     return words

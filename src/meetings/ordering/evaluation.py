@@ -1,6 +1,9 @@
-"""What an order costs and which wishes it breaks, counted as the published evaluator counts; no search."""
+"""What an order costs and which wishes it breaks, counted as the published evaluator counts; no search.
 
-from collections.abc import Iterable, Iterator, Sequence
+The longest wait of an agency is a wish the published evaluator does not know.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,6 +43,7 @@ def evaluate(instance: OrderInstance, sessions: Sequence[Sequence[str]]) -> Eval
         broken += _broken_times(instance, placed)
         for agency, minutes in _waiting(placed):
             waiting[agency] += minutes
+    broken += _broken_waits(instance, waiting)
     weighted = sum(instance.agency_of[agency].weight * minutes for agency, minutes in waiting.items())
     return Evaluation(
         instance.paid_anyway + weighted, waiting, tuple(dict.fromkeys((*broken, *_broken_sequence(instance, sessions))))
@@ -70,6 +74,12 @@ def _broken_times(instance: OrderInstance, placed: Sequence[tuple[OrderCase, int
                 yield "agencies", agency_number[agency]
     if placed and instance.capacity is not None and placed[-1][2] > instance.capacity:
         yield "capacity", 0
+
+
+def _broken_waits(instance: OrderInstance, waiting: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for number, agency in enumerate(instance.agencies):
+        if agency.longest_wait is not None and waiting[agency.id] > agency.longest_wait:
+            yield "longest_wait", number
 
 
 def _broken_sequence(instance: OrderInstance, sessions: Sequence[Sequence[str]]) -> Iterator[tuple[str, int]]:

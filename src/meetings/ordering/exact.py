@@ -1,7 +1,8 @@
 """Best-first search over sets of discussed cases: the optimum with its proof, or the bound reached when it must stop.
 
-What an order has cost when a set is discussed, the breaks taken and the minute depend on the set alone; what is to
-come is bounded by the sum of projections. One session only. No time is read; the caller says how long to go on.
+What an order has cost when a set is discussed, the breaks taken and the minute depend on the set alone (with a longest
+wait also on who has waited how long); what is to come is bounded by the sum of projections. One session only. No
+time is read; the caller says how long to go on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,11 +29,16 @@ class Proof:
 
 @dataclass(slots=True)
 class _Known:
-    """A set of discussed cases: its least cost so far, how it was reached, and the classes begun in all projections."""
+    """A state: its least cost so far, from which state and by which case, and the classes begun in all projections."""
 
     cost: int
+    before: "_State"
     last: int
     begun: int
+
+
+_Waits = tuple[int, ...]  # minutes waited so far by those with a longest wait
+_State = tuple[int, _Waits]  # the discussed cases; what they have cost depends on nothing else without a longest wait
 
 
 def waiting_problem(instance: OrderInstance, scale: int = 1) -> WaitingProblem:
@@ -73,29 +79,34 @@ class ExactSearch:
 
     def prove(self, upper: int | None, go_on: Callable[[], bool]) -> Proof:
         """Search for orders with less waiting than `upper` until there is none or `go_on` says no."""
-        known = {0: _Known(0, -1, 0)}
-        open_sets = [(self.to_come(0), 0, 0)]
+        start = (0, (0,) * len(self.wishes.capped))
+        known = {start: _Known(0, start, -1, 0)}
+        open_sets = [(self.to_come(0), 0, start)]
         limit = None if upper is None else (upper - 1) * self.scale
         closed = 0
         while open_sets:
-            least, _, done = heappop(open_sets)
+            least, _, at = heappop(open_sets)
+            done, waits = at
             bound = -(-least // self.scale)
             if done == self.full:
-                return Proof(bound, self._path(known), is_complete=True, states=closed)
-            state = known[done]
+                return Proof(bound, self._path(known, at), is_complete=True, states=closed)
+            state = known[at]
             if state.cost + self.to_come(state.begun) < least:
                 continue  # reached more cheaply since
             closed += 1
             if closed % _LOOK_AT_CLOCK == 0 and (len(known) > MOST_STATES or not go_on()):
                 return Proof(bound, None, is_complete=False, states=closed)
             for case, cost in self.steps(done):
-                further = _Known(state.cost + cost, case, state.begun | self.begins[case])
+                further = _Known(state.cost + cost, at, case, state.begun | self.begins[case])
                 least = further.cost + self.to_come(further.begun)
-                before = known.get(done | 1 << case)
-                is_news = before is None or further.cost < before.cost
-                if is_news and (limit is None or least <= limit):
-                    known[done | 1 << case] = further
-                    heappush(open_sets, (least, -closed, done | 1 << case))
+                waited = self.wishes.waits_after(done, waits, case)
+                if waited is None or (limit is not None and least > limit):
+                    continue
+                reached = (done | 1 << case, waited)
+                before = known.get(reached)
+                if before is None or further.cost < before.cost:
+                    known[reached] = further
+                    heappush(open_sets, (least, -closed, reached))
         return Proof(0 if upper is None else upper, None, is_complete=True, states=closed)
 
     def to_come(self, begun: int) -> int:
@@ -132,11 +143,11 @@ class ExactSearch:
             self._weights[agencies] = known
         return known
 
-    def _path(self, known: dict[int, _Known]) -> tuple[int, ...]:
-        order, done = [], self.full
-        while done:
-            order.append(known[done].last)
-            done ^= 1 << order[-1]
+    def _path(self, known: dict[_State, _Known], at: _State) -> tuple[int, ...]:
+        order = []
+        while at[0]:
+            order.append(known[at].last)
+            at = known[at].before
         return tuple(reversed(order))
 
 
@@ -152,6 +163,11 @@ class SequenceWishes:
         self.groups = [sum(1 << number_of[case] for case in group) for group in instance.groups]
         self.first = [number_of[case] for case in instance.first]
         self.last = [number_of[case] for case in instance.last]
+        self.capped = [
+            (sum(1 << number_of[case.id] for case in instance.cases if agency.id in case.agencies), agency.longest_wait)
+            for agency in instance.agencies
+            if agency.longest_wait is not None
+        ]
         self.needed_before = [0] * self.count
         for before, after in instance.precedence:
             self.needed_before[number_of[after]] |= 1 << number_of[before]
@@ -178,6 +194,25 @@ class SequenceWishes:
                 break
             taken.append(pause.minutes)
         return taken
+
+    def waits_after(self, done: int, waits: tuple[int, ...], case: int) -> tuple[int, ...] | None:
+        """Minutes that those with a longest wait have waited when this case and the break behind it are over.
+
+        0 for whoever is not there; None: somebody has waited too long. `waits` is the same for the set `done`.
+        """
+        if not self.capped:
+            return waits
+        after, found = done | 1 << case, []
+        pause = self.pause_between(done, after)
+        for (cases, longest), waited in zip(self.capped, waits, strict=True):
+            minutes = waited
+            if cases & done and cases & ~done and not cases >> case & 1:
+                minutes += self.minutes[case]
+            is_there = bool(cases & after and cases & ~after)
+            if minutes + pause * is_there > longest:
+                return None
+            found.append((minutes + pause) * is_there)
+        return tuple(found)
 
     def pause_between(self, done: int, after: int) -> int:
         """Minutes of the breaks taken right after the last of these cases."""

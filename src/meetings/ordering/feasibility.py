@@ -89,9 +89,10 @@ def _search(instance: OrderInstance) -> bool | None:
         min((_OPEN if window.ends is None else window.ends for window in windows), default=_OPEN)
         for windows in wishes.windows
     ]
-    entered, path = {0}, [0]
+    start = (0, (0,) * len(wishes.capped))
+    entered, path = {start}, [start]
     while path:
-        done = path.pop()
+        done, waits = path.pop()
         if done == full:
             return False
         if len(entered) > MOST_SETS:
@@ -99,8 +100,8 @@ def _search(instance: OrderInstance) -> bool | None:
         if _is_late(wishes, done):
             continue
         for case in sorted(wishes.next_cases(done), key=urgency.__getitem__, reverse=True):
-            after = done | 1 << case
-            if after not in entered:
+            waited = wishes.waits_after(done, waits, case)
+            if waited is not None and (after := (done | 1 << case, waited)) not in entered:
                 entered.add(after)
                 path.append(after)
     return True

@@ -32,7 +32,8 @@ def noise_tables() -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Ground:
     """The arrays that stay the same."""
-    agencies = {agency: number for number, agency in enumerate(waiting_agencies(instance))}
+    capped = [agency.id for agency in instance.capped]
+    agencies = {agency: number for number, agency in enumerate(dict.fromkeys((*waiting_agencies(instance), *capped)))}
     size = len(instance.cases) + instance.sessions - 1
     separators = size - len(instance.cases)
     called = [[agencies[name] for name in case.agencies if name in agencies] for case in instance.cases]
@@ -53,7 +54,7 @@ def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Groun
         head=start.head,
         tail=start.tail,
         capacity=FAR if instance.capacity is None else instance.capacity,
-        penalty=PENALTY_OF_WEIGHT * max(weights, default=1),
+        penalty=PENALTY_OF_WEIGHT * max([1, *weights]),
         minutes=arrays([case.minutes for case in instance.cases] + [0] * separators),
         begins=arrays(begins),
         ends=arrays(ends),
@@ -67,12 +68,15 @@ def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Groun
         before_list=arrays(before),
         after_start=arrays(after_start),
         after_list=arrays(after),
+        capped=arrays([agencies[agency] for agency in capped]),
+        longest=arrays([_longest_presence(instance, agency) for agency in agencies]),
         pause_at=arrays([pause.at for pause in instance.pauses]),
         pause_minutes=arrays([pause.minutes for pause in instance.pauses]),
         noise=arrays(list(noise)),
         patience=arrays(list(patience)),
         is_timed=int(any(begins) or min(ends) < FAR),
         is_grouped=int(any(number >= 0 for number in start.together)),
+        is_capped=int(bool(capped)),
     )
 
 
@@ -115,6 +119,13 @@ def trail_of(ground: Ground, order: Iterable[int], seed: int, arrays: Arrays) ->
         pick=zeros(PICKS),
         tally=arrays(tally),
     )
+
+
+def _longest_presence(instance: OrderInstance, agency: str) -> int:
+    longest = instance.agency_of[agency].longest_wait
+    if longest is None:
+        return FAR
+    return longest + sum(case.minutes for case in instance.cases if agency in case.agencies)
 
 
 def _windows(instance: OrderInstance, separators: int) -> tuple[list[int], list[int]]:

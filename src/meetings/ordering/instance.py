@@ -46,11 +46,12 @@ class OrderCase:
 
 @dataclass(frozen=True, slots=True)
 class OrderAgency:
-    """An agency, what one minute of its waiting weighs, and when it can come."""
+    """An agency, what one minute of its waiting weighs, when it can come, and how many minutes it may wait at most."""
 
     id: str
     weight: int
     window: Availability = ALWAYS
+    longest_wait: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,15 @@ class OrderInstance:
 
     @cached_property
     def rules(self) -> bool:
-        """Whether pins, groups, precedence or windows restrict the order."""
+        """Whether pins, groups, precedence, windows or a longest wait restrict the order."""
         windows = [case.window for case in self.cases] + [agency.window for agency in self.agencies]
         timed = any(window != ALWAYS for window in windows)
-        return bool(self.first or self.last or self.groups or self.precedence or timed)
+        return bool(self.first or self.last or self.groups or self.precedence or timed or self.capped)
+
+    @cached_property
+    def capped(self) -> tuple[OrderAgency, ...]:
+        """The agencies that may not wait longer than so many minutes, over all sessions."""
+        return tuple(agency for agency in self.agencies if agency.longest_wait is not None)
 
     def windows_of(self, case: OrderCase) -> tuple[Availability, ...]:
         """The windows this case must keep: its own and those of its agencies."""

@@ -150,8 +150,13 @@ def _case(entry: object, place: str, known: set[str]) -> OrderCase:
 
 def _agency(entry: object, place: str) -> OrderAgency:
     fields = _object(entry, place)
-    weight = _whole(fields.get("weight"), f"{place}.weight")
-    return OrderAgency(_text(fields.get("id"), f"{place}.id"), weight, _window(fields.get("window"), f"{place}.window"))
+    longest = fields.get("longest_wait")
+    return OrderAgency(
+        _text(fields.get("id"), f"{place}.id"),
+        _whole(fields.get("weight"), f"{place}.weight"),
+        _window(fields.get("window"), f"{place}.window"),
+        None if longest is None else _whole(longest, f"{place}.longest_wait"),
+    )
 
 
 def _pause(entry: object, place: str) -> Pause:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 Ints = Any  # list[int], or numpy int64 for the compiled path
 FAR = 1 << 60
 # places in Trail.tally
-COST, LATE, BEST = 0, 1, 2
+COST, LATE, BEST, WAITED = 0, 1, 2, 3  # WAITED: the part of LATE beyond the longest waits
 # places in Trail.pick
 LEFT, RIGHT, LENGTH, MIRRORED, INSIDE, LOW, HIGH = 0, 1, 2, 3, 4, 5, 6  # the block and where it may go
 MINUTES, MEMBERS, EARLIEST, LATEST = 7, 8, 9, 10  # what it is
@@ -27,7 +27,7 @@ class Ground(NamedTuple):
     head: int  # cases at the start and the end that never move
     tail: int
     capacity: int
-    penalty: int  # for one minute outside a window or beyond the capacity
+    penalty: int  # for one minute outside a window, beyond the capacity or beyond a longest wait
     minutes: Ints
     begins: Ints
     ends: Ints
@@ -41,12 +41,15 @@ class Ground(NamedTuple):
     before_list: Ints
     after_start: Ints
     after_list: Ints
+    capped: Ints  # agencies with a longest wait,
+    longest: Ints  # and by agency the longest presence that keeps it, over all sessions
     pause_at: Ints
     pause_minutes: Ints
     noise: Ints  # Gumbel variates
     patience: Ints  # exponential variates
     is_timed: int
     is_grouped: int
+    is_capped: int
 
 
 class Trail(NamedTuple):
@@ -101,6 +104,8 @@ def measure(ground: Ground, trail: Trail, start: int, stop: int) -> int:
         stop = ground.size
     leave_cases(ground, trail, start, stop)
     weigh_gaps(ground, trail, start, stop)
+    if ground.is_capped:
+        weigh_waits(ground, trail)
     return int(trail.tally[COST] + ground.penalty * trail.tally[LATE])
 
 
@@ -224,6 +229,19 @@ def leave_cases(ground: Ground, trail: Trail, start: int, stop: int) -> None:
                 cost += weight[listed[entry]] * trail.until[position]
                 trail.closing[position] += weight[listed[entry]]
     trail.tally[COST] = cost
+
+
+def weigh_waits(ground: Ground, trail: Trail) -> None:
+    """Count the minutes beyond the longest waits among those late."""
+    beyond = 0
+    for agency in ground.capped:
+        present = 0
+        for entry in range(agency, ground.agencies * ground.sessions, ground.agencies):
+            if trail.first[entry] >= 0:
+                present += trail.until[trail.last[entry]] - trail.clock[trail.first[entry]]
+        beyond += max(0, present - ground.longest[agency])
+    trail.tally[LATE] += beyond - trail.tally[WAITED]
+    trail.tally[WAITED] = beyond
 
 
 def weigh_gaps(ground: Ground, trail: Trail, start: int, stop: int) -> None:

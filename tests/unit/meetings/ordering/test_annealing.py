@@ -27,11 +27,16 @@ def annealing_of(instance: OrderInstance, seed: int = 1) -> Annealing:
     return Annealing(instance, start, Interpreted(), seed)
 
 
+def with_longest_waits(instance: OrderInstance, minutes: int | None) -> OrderInstance:
+    return replace(instance, agencies=tuple(replace(agency, longest_wait=minutes) for agency in instance.agencies))
+
+
 @pytest.mark.parametrize(
-    ("name", "sessions"), [("council-040-rules-1", 1), ("council-040-plain-1", 1), ("council-040-rules-2", 3)]
+    ("name", "sessions", "longest_wait"),
+    [("council-040-rules-1", 1, None), ("council-040-plain-1", 1, 30), ("council-040-rules-2", 3, 20)],
 )
-def test_keeps_its_arrays_true(name: str, sessions: int) -> None:
-    instance = replace(as_instance(samples.published(name)), sessions=sessions)
+def test_keeps_its_arrays_true(name: str, sessions: int, longest_wait: int | None) -> None:
+    instance = with_longest_waits(replace(as_instance(samples.published(name)), sessions=sessions), longest_wait)
     annealing = annealing_of(instance)
     ground, trail = annealing.ground, annealing.trail
     for number in range(400):
@@ -72,10 +77,24 @@ def test_counts_the_waiting_of_the_evaluation() -> None:
     assert annealing.trail.tally[COST] - own + alone == evaluate(instance, [order]).objective
 
 
-@pytest.mark.parametrize("name", ["council-040-rules-1", "council-080-plain-1", "film103"])
-def test_the_compiled_engine_gives_the_same_order(name: str) -> None:
+def test_nobody_waits_longer_than_allowed() -> None:
+    instance = as_instance(samples.published("council-040-plain-1"))
+    free, fair = (annealing_of(each) for each in (instance, with_longest_waits(instance, 60)))
+    longest = []
+    for annealing in (free, fair):
+        annealing.cool(Budget(1.0, 3_000, monotonic, lambda: False))
+        assert annealing.best is not None
+        longest.append(max(evaluate(instance, annealing.best).waiting_minutes.values()))
+    assert longest[1] <= 60 < longest[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "longest_wait"),
+    [("council-040-rules-1", None), ("council-080-plain-1", None), ("film103", None), ("council-040-rules-2", 90)],
+)
+def test_the_compiled_engine_gives_the_same_order(name: str, longest_wait: int | None) -> None:
     fast = pytest.importorskip("meetings.ordering.annealing_fast", reason="the extra [fast] is not installed")
-    instance = as_instance(samples.published(name))
+    instance = with_longest_waits(as_instance(samples.published(name)), longest_wait)
     start = skeleton(instance)
     assert start is not None
     found = []

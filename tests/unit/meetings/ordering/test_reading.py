@@ -33,6 +33,8 @@ GOOD: dict[str, Any] = {
         ({"agencies": [{"id": "中央小", "weight": 2, "window": [None, 3]}]}, "agencies[0].window"),
         ({"agencies": [{"id": "中央小", "weight": -1}]}, "agencies[0].weight"),
         ({"agencies": [{"id": "中央小"}]}, "agencies[0].weight"),
+        ({"agencies": [{"id": "中央小", "weight": 2, "longest_wait": -1}]}, "agencies[0].longest_wait"),
+        ({"agencies": [{"id": "中央小", "weight": 2, "longest_wait": "10"}]}, "agencies[0].longest_wait"),
         ({"first": ["C9"]}, "first"),
         ({"first": ["C1", "C2"], "last": ["C1"]}, "last"),
         ({"groups": [["C1", "C2"], ["C2", "C3"]]}, "groups[1]"),

@@ -32,6 +32,7 @@ def check_against_every_order(seed: int) -> None:
         return
     report = samples.reference.evaluate(content, [list(session) for session in found.order])
     assert report["feasible"], (seed, report)
+    assert samples.keeps_longest_waits(content, [list(session) for session in found.order]), seed
     assert report["objective"] == found.objective, seed
     assert found.bound <= best <= report["objective"], (seed, found)
     if instance.sessions == 1:
@@ -114,6 +115,14 @@ def _council(**wishes: Any) -> OrderInstance:  # noqa: ANN401 - fields of the fi
         (_council(first=["C0"], precedence=[["C1", "C0"]], groups=[["C2", "C3"]]), ["はじめに C0", "C1"]),
         (_council(school={"window": [None, 15]}, first=["C0"]), ["中央小", "C0"]),
         (_council(groups=[["C0", "C1"]], first=["C0"], last=["C1"]), ["続けて", "はじめに", "おわりに"]),
+        (
+            _council(
+                agencies=[{"id": "児相", "weight": 3, "longest_wait": 12}, {"id": "中央小", "weight": 1}],
+                first=["C1"],
+                last=["C4"],
+            ),
+            ["児相の待ちは12分まで", "はじめに C1", "おわりに C4"],
+        ),
     ],
 )
 def test_names_the_smallest_set_of_wishes_in_conflict(instance: OrderInstance, named: list[str]) -> None:
