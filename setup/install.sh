@@ -41,6 +41,13 @@ if [ ! -e "$stamp-$what" ] && [ ! -e "$stamp-test" ]; then
   : > "$stamp-$what"
 fi
 
+warm=.venv/.warm-$(cat src/meetings/ordering/*.py | sha256sum | cut -c1-16)
+if [ ! -e "$warm" ]; then
+  say "審議順の計算を速くしておきます（1分ほど）"
+  .venv/bin/python -m meetings.ordering.warm_up
+  : > "$warm"
+fi
+
 assets=node_modules/.installed-$(sha256sum package-lock.json | cut -c1-16)
 if [ ! -e "$assets" ]; then
   say "画面の部品を入れます（npm）"

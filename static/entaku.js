@@ -88,6 +88,10 @@
       return;
     }
     if (typing || event.altKey || event.key.length !== 1 || keysOff()) return;
+    if (event.key.toLowerCase() === "p" && pin(event.target.closest?.("[data-reorder] [data-id]"))) {
+      event.preventDefault();
+      return;
+    }
     const target = letter(event.key);
     if (target) {
       event.preventDefault();
@@ -210,10 +214,10 @@
 
   // ---- Order: posts id and place (from 1) to the address in data-reorder; the answer's same element replaces this one.
   const items = (list) => all(":scope > [data-id]", list);
-  const send = (list, id, place) => {
+  const send = (list, id, values) => {
     const target = list.dataset.target || `#${list.id}`;
     htmx
-      .ajax("POST", list.dataset.reorder, { source: list, values: { id, place }, target, select: target, swap: "outerHTML" })
+      .ajax("POST", list.dataset.reorder, { source: list, values, target, select: target, swap: "outerHTML" })
       .then(() => stand(one(`[data-reorder] [data-id="${CSS.escape(id)}"]`)));
   };
   const shiftBy = (item, step) => {
@@ -223,8 +227,13 @@
     if (place < 0 || place >= order.length) return false;
     if (step < 0) order[place].before(item);
     else order[place].after(item);
-    send(list, item.dataset.id, place + 1);
+    send(list, item.dataset.id, { id: item.dataset.id, place: place + 1 });
     return true;
+  };
+  const pin = (item) => {
+    const button = item && one("button[name=pin], button[name=free]", item);
+    if (button) send(item.closest("[data-reorder]"), item.dataset.id, { [button.name]: button.value });
+    return Boolean(button);
   };
   on("pointerdown", "[data-reorder] .grip", (grip, start) => {
     const item = grip.closest("[data-id]");
@@ -252,7 +261,7 @@
       if (!aim || event.type === "pointercancel") return;
       if (aim.after) aim.over.after(item);
       else aim.over.before(item);
-      send(list, item.dataset.id, items(list).indexOf(item) + 1);
+      send(list, item.dataset.id, { id: item.dataset.id, place: items(list).indexOf(item) + 1 });
     };
     start.preventDefault();
     grip.setPointerCapture(start.pointerId);
@@ -338,12 +347,13 @@
     const began = { at: performance.now(), done: null };
     const again = (after) => setTimeout(() => location.reload(), after);
     source.addEventListener("message", (event) => {
-      const { done, total, ended } = JSON.parse(event.data);
+      const { done, total, ended, said } = JSON.parse(event.data);
       if (ended) {
         source.close();
         again(0);
       }
       if (ended || !total) return;
+      one("[data-job=said]", job).textContent = said;
       const bar = one("progress", job);
       bar.max = total;
       bar.value = done;

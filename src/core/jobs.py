@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from core import rows
@@ -99,16 +100,28 @@ async def claim(now: datetime) -> tuple[CouncilId, Job] | None:
     return CouncilId(row["council_id"]), rows.as_records(JobTable, [dict(row)], Job)[0]
 
 
-async def report(council: CouncilId, job_id: UUID, *, done: int, total: int, now: datetime) -> None:
-    """Move the bar. Raises JobCancelled when a person asked to stop."""
+class Report(Protocol):
+    """How a job moves its bar, and says in a sentence how far it is. Raises JobCancelled when asked to stop."""
+
+    async def __call__(self, done: int, total: int, said: str = "", /) -> None:
+        """So much of so much is done; an empty sentence leaves the one before."""
+
+
+async def report(council: CouncilId, job_id: UUID, *, done: int, total: int, now: datetime, said: str = "") -> None:
+    """Move the bar and say how far it is. Raises JobCancelled when a person asked to stop."""
     async with transaction(council):
         with raw_connection() as connection:
             stop = await connection.fetchval(
-                "UPDATE job SET done = $2, total = $3, heartbeat_at = $4 WHERE id = $1 RETURNING cancel",
+                """
+                UPDATE job SET done = $2, total = $3, heartbeat_at = $4,
+                    message = CASE WHEN $5::text = '' THEN message ELSE $5::text END
+                WHERE id = $1 RETURNING cancel
+                """,
                 job_id,
                 done,
                 total,
                 now,
+                said,
             )
     if stop:
         raise JobCancelled
@@ -122,14 +135,22 @@ async def finish(council: CouncilId, job_id: UUID, **values: object) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobResult:
-    """What a job leaves: a file, or the address of the page to go on with."""
+    """What a job leaves: a file, or the address of the page to go on with, and perhaps a sentence about it."""
 
     data: bytes = b""
     name: str = ""
     href: str = ""
+    said: str = ""
 
 
 async def recent(*, account_id: UUID, limit: int = 5) -> list[Job]:
     """One's own latest jobs, newest first."""
     found = await rows.select(JobTable, Job, JobTable.account_id == account_id, order_by=(JobTable.created_at,))
     return found[::-1][:limit]
+
+
+async def done_of_kind(kind: str, *, account_id: UUID) -> list[Job]:
+    """One's own finished jobs of a kind, newest first."""
+    asked = (JobTable.kind == kind, JobTable.account_id == account_id, JobTable.state == JobState.DONE.value)
+    found = await rows.select(JobTable, Job, *asked, order_by=(JobTable.created_at,))
+    return found[::-1]

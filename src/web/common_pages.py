@@ -93,7 +93,8 @@ async def _own_job(actor: Actor, job_id: UUID) -> jobs.Job:
 async def _events(actor: Actor, job_id: UUID) -> AsyncIterator[str]:
     while True:
         job = await _own_job(actor, job_id)
-        yield msgspec.json.encode({"done": job.done, "total": job.total, "ended": job.ended}).decode()
+        said = {"done": job.done, "total": job.total, "ended": job.ended, "said": job.message}
+        yield msgspec.json.encode(said).decode()
         if job.ended:
             return
         await asyncio.sleep(POLL_SECONDS)

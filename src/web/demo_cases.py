@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from core.calendar import fiscal_year, school_year
@@ -57,6 +58,27 @@ TASKS = (
     ("保護者と面談し、困っていることを聞く", "断られたら、次の会議で相談する"),
     ("使える支援を保護者に案内する", "断られたら、次の会議で相談する"),
 )
+WATCHING = (
+    ("welfare_commissioner", 0.35),
+    ("board_of_education", 0.3),
+    ("public_assistance_department", 0.15),
+    ("child_guidance_center", 0.25),
+)
+"""Agencies that watch over a household, and in what share of cases; below those that come with the child's age."""
+WATCHING_BY_AGE = {
+    "nursery": (("child_rearing_support_center", 0.35), ("childrens_hall", 0.15)),
+    "elementary_school": (("after_school_club", 0.4),),
+    "junior_high_school": (("education_center", 0.4), ("police", 0.4)),
+}
+TROUBLED = (0, 2, 5, 8, 11)
+"""Of every 13 households, those with a reason to be discussed."""
+TROUBLES = (
+    *("absent", "disputed", "closing", "first", "back", "severe", "absent", "closing", "first", "disputed"),
+    *("back", "absent", "closing", "first", "back", "disputed", "fatal", "absent", "first", "closing"),
+)
+"""The reasons to discuss a case, one after another: few cases are heavy, as in real lists."""
+NEVER_SEEN_SHARE = 0.25
+"""Of the cases accepted within the last weeks."""
 RESPONSIBLE = {"elementary_school": "教頭", "junior_high_school": "教頭", "nursery": "主任保育士"}
 SEEN_AT = {"教頭": ("担任", "学校"), "主任保育士": ("担任", "園"), "": ("担当", "家庭訪問")}
 """Who sees a child and where, by the position responsible."""
@@ -103,7 +125,7 @@ def _add_household(
 ) -> None:
     surname, kana = family_name(number)
     mother, mother_kana = mother_name(chance)
-    troubled = number % 13 in {0, 2, 5, 8, 11}
+    troubled = number % 13 in TROUBLED
     children = min(room, chance.choices((1, 2, 3), weights=(66, 26, 8))[0])
     pregnancy = number % 23 == 11
     household = Household(
@@ -131,7 +153,7 @@ def _add_household(
             case = replace(case, name=named[0], kana=named[1], sex=sex, birth_date=birth)
         in_trouble = troubled and child == 0
         if in_trouble:
-            case = _with_trouble(case, chance, today)
+            case = _with_trouble(case, chance, today, number=number // 13 * len(TROUBLED) + TROUBLED.index(number % 13))
         linked = _linkages(case, local, chance, held_on)
         made.cases.append(replace(case, affiliation=_affiliation(linked, agencies)))
         made.linkages.extend(linked)
@@ -206,8 +228,8 @@ def _expecting(case: Case, named: tuple[str, str], chance: Random, held_on: date
     )
 
 
-def _with_trouble(case: Case, chance: Random, today: date) -> Case:
-    """One of the reasons for which a meeting discusses a case."""
+def _with_trouble(case: Case, chance: Random, today: date, *, number: int) -> Case:
+    """The next of the reasons for which a meeting discusses a case."""
     if case.is_pregnancy:
         return case
     fresh = today - timedelta(days=chance.randint(3, 20))
@@ -217,16 +239,16 @@ def _with_trouble(case: Case, chance: Random, today: date) -> Case:
         "last_deliberated_on": None,
         "previous_decision": "",
     }
-    troubles = (
-        {"severity": Severity.SEVERE, "previous_severity": Severity.MODERATE},
-        {"absence_days": chance.randint(7, 14), "situation": SITUATIONS[4], "strengths": STRENGTHS[1]},
-        {"severity": Severity.FATAL},
-        {"proposal": "closing", "severity": Severity.CONCERN, "situation": SITUATIONS[0]},
-        {"lead_disputed": True},
-        first_time | ({"moved_in_on": fresh} if chance.random() < 0.5 else {}),
-        {"protection_ended_on": today - timedelta(days=chance.randint(10, 60)), "situation": SITUATIONS[6]},
-    )
-    return replace(case, **chance.choice(troubles))
+    troubles: dict[str, dict[str, Any]] = {
+        "severe": {"severity": Severity.SEVERE, "previous_severity": Severity.MODERATE},
+        "fatal": {"severity": Severity.FATAL},
+        "absent": {"absence_days": chance.randint(7, 14), "situation": SITUATIONS[4], "strengths": STRENGTHS[1]},
+        "closing": {"proposal": "closing", "severity": Severity.CONCERN, "situation": SITUATIONS[0]},
+        "disputed": {"lead_disputed": True},
+        "first": first_time | ({"moved_in_on": fresh} if chance.random() < 0.5 else {}),
+        "back": {"protection_ended_on": today - timedelta(days=chance.randint(10, 60)), "situation": SITUATIONS[6]},
+    }
+    return replace(case, **troubles[TROUBLES[number % len(TROUBLES)]])
 
 
 def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Random, held_on: date) -> list[Linkage]:
@@ -241,14 +263,7 @@ def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Rand
         health = _pick(agencies, chance, "municipal_health_center")
         if health is not None:
             chosen[health.id] = (health, LinkageRole.HEALTH)
-    for kind, share in (
-        ("welfare_commissioner", 0.35),
-        ("board_of_education", 0.3),
-        ("public_assistance_department", 0.3),
-        ("child_guidance_center", 0.25),
-        ("police", 0.12),
-        ("after_school_club", 0.3 if _place_kind(case, held_on) == "elementary_school" else 0.0),
-    ):
+    for kind, share in (*WATCHING, *WATCHING_BY_AGE[_place_kind(case, held_on)]):
         agency = _pick(agencies, chance, kind)
         if agency is not None and chance.random() < share:
             chosen.setdefault(agency.id, (agency, LinkageRole.WATCH))
@@ -272,7 +287,7 @@ def _linkages(case: Case, agencies: Mapping[str, Sequence[Agency]], chance: Rand
 
 def _sightings(case: Case, linked: Sequence[Linkage], chance: Random, today: date, *, troubled: bool) -> list[Sighting]:
     fresh = case.accepted_on is not None and (today - case.accepted_on).days < NEW_DAYS
-    if fresh and chance.random() < 0.6:
+    if fresh and chance.random() < NEVER_SEEN_SHARE:
         return []
     long_ago = troubled and case.proposal != "closing" and chance.random() < 0.2
     days = chance.randint(32, 60) if long_ago else chance.randint(1, 14)

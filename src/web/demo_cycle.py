@@ -4,9 +4,9 @@ Each step happens on the day and at the hour it would: the process's clock is se
 The day itself is in `demo_day`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from meetings.agenda import actions as agenda
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.rules import individual
+from meetings.arrangements import actions as arrangements
+from meetings.arrangements.comparing import comparison
 from meetings.invitations import actions as invitations
 from meetings.invitations import notice_actions, paper_actions
 from meetings.invitations import rules as invitation_rules
@@ -43,6 +45,8 @@ STARTS, ENDS = time(13, 0), time(17, 20)
 BREAK_AT, BREAK_MINUTES = time(14, 50), 10
 NOTICE_DAYS, REPLY_DAYS, CONFIRM_DAYS = 28, 14, 7
 NOTICE_AT, REPLY_AT, CONFIRM_AT, PRINT_AT = time(9, 0), time(15, 0), time(10, 0), time(16, 0)
+ORDER_STEPS = 150_000
+"""Steps instead of seconds: the same order on every machine."""
 NEXT_WITHIN_DAYS = 92
 """The interval of rank B: the next meeting comes before it is over."""
 COMES = (ContactRole.PRACTITIONER, ContactRole.DESK, ContactRole.REPRESENTATIVE)
@@ -55,6 +59,8 @@ class Cycle:
 
     meeting: Meeting
     items: int = 0
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """Person-minutes of waiting as filed, sorted by district and school, and arranged, with the bound."""
 
 
 def meeting_day(today: date) -> date:
@@ -89,7 +95,7 @@ async def prepare(demo: DemoCouncil, *, today: date, fixed: date | None) -> Cycl
         await _answers(demo, meeting)
     cycle = Cycle(meeting=meeting)
     with living_on(held_on - timedelta(days=CONFIRM_DAYS), fixed, CONFIRM_AT):
-        await _confirm(demo, meeting)
+        cycle = replace(cycle, waiting=await _confirm(demo, meeting))
         await plan_next(demo, cycle, today=clock.today())
     with on_the_eve(cycle, fixed):
         await paper_actions.number_copies(demo.coordinator, meeting.id)
@@ -179,7 +185,7 @@ def _who_comes(people: Sequence[Contact]) -> Contact:
     return min(people, key=lambda one: min(COMES.index(role) for role in one.roles))
 
 
-async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
+async def _confirm(demo: DemoCouncil, meeting: Meeting) -> dict[str, int]:
     actor = demo.coordinator
     await agenda.propose(actor, meeting.id)
     await _fit_into_frame(demo, meeting)
@@ -194,7 +200,24 @@ async def _confirm(demo: DemoCouncil, meeting: Meeting) -> None:
             else:
                 await scheduling.invite(actor, meeting.id, target)
         found = await invitations.confirmation(actor, meeting.id)
+    waiting = await _arrange(demo, meeting)
+    found = await invitations.confirmation(actor, meeting.id)
     await invitations.confirm(actor, meeting.id, seen=invitation_rules.seen(found.changes))
+    return waiting
+
+
+async def _arrange(demo: DemoCouncil, meeting: Meeting) -> dict[str, int]:
+    """順番を整える with the usual rules; what it was worth."""
+    made = await arrangements.arrange(demo.coordinator, meeting.id, steps=ORDER_STEPS)
+    facts = await agenda.agenda(demo.coordinator, meeting.id)
+    compared = comparison(facts, made.before, made.order, made.rules)
+    await arrangements.accept(demo.coordinator, meeting.id, made.id)
+    return {
+        "as_filed": compared.waiting_listed,
+        "by_district_and_school": compared.by_place,
+        "arranged": compared.waiting_after,
+        "bound": made.bound,
+    }
 
 
 async def _fit_into_frame(demo: DemoCouncil, meeting: Meeting) -> None:

@@ -1,4 +1,4 @@
-"""The day of the demonstration's meeting: the clock follows the timetable, people come and go with their windows."""
+"""The day of the demonstration's meeting: items take more or less than planned, people come as they were told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ from core import clock
 from core.calendar import as_jst, working_day_after
 from core.database import transaction
 from meetings.agenda.actions import agenda_facts
-from meetings.agenda.day_plan import AgendaFacts, day_plan
+from meetings.agenda.called_inside import simulated
+from meetings.agenda.day_plan import AgendaFacts, day_plan, needed
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.proposal import BLOCK
+from meetings.agenda.slack import Pace
 from meetings.agenda.split_case import Proposal
 from meetings.invitations import store as window_store
 from meetings.invitations.model import Window
@@ -30,6 +32,8 @@ from web.demo_cases import POLICIES, SITUATIONS, STRENGTHS, TASKS
 from web.demo_council import DemoCouncil
 
 TASK_SHARE = 0.6
+PACE = Pace(1.04, 0.3)
+"""How long items take in the demonstration beside what was planned."""
 MINUTES_AFTER = timedelta(minutes=10)
 """How long after the end the minutes are asked about, approved and final: the demonstration does not wait a week."""
 
@@ -48,21 +52,36 @@ async def hold(demo: DemoCouncil, meeting: Meeting, *, seed: int) -> int:
     """From the opening to the final minutes. Returns how many households were discussed one by one."""
     chance = Random(f"day/{seed}")  # noqa: S311 - invented data, not a secret
     facts, room = await _room(demo, meeting)
-    timetable, stops = day_plan(facts), rules.stops(facts.items)
+    times, stops = _times(facts, seed), rules.stops(facts.items)
     await day.start(demo.coordinator, meeting.id)
-    for item in stops:
-        place = timetable.place(item.id)
-        _at(place.starts)
-        await _come_and_go(room, place.starts)
+    for place, item in enumerate(stops):
+        starts, ends = times[item.id]
+        _at(starts)
+        later = [needed(facts, one) for one in stops[place + 1 :]]
+        await _come_and_go(room, starts, now=needed(facts, item), later=frozenset().union(*later))
         await _speak(room, item, chance)
-        _at(place.ends)
+        _at(ends)
         await day.go_on(demo.coordinator, meeting.id, item.id)
     for agency_id in [one.agency_id for one in room.invitees.values() if one.arrived_at and not one.left_at]:
         await _mark(room, agency_id, Attendance.PRESENT, returned=True)
     await day_actions.decide(demo.coordinator, meeting.id, Ending())
-    _at(timetable.placed[-1].ends + MINUTES_AFTER)
+    _at(max(ends for _starts, ends in times.values()) + MINUTES_AFTER)
     await _finalise(demo, meeting)
     return sum(item.kind is ItemKind.INDIVIDUAL for item in stops)
+
+
+def _times(facts: AgendaFacts, seed: int) -> dict[UUID, tuple[datetime, datetime]]:
+    """When each item really begins and ends on this day."""
+    placed = day_plan(facts).placed
+    (day_of_meeting,) = simulated(placed, PACE, runs=1, seed=seed)
+    first = placed[0].starts
+    return {
+        UUID(place.item.id): (
+            first + timedelta(seconds=round(60 * starts)),
+            first + timedelta(seconds=round(60 * ends)),
+        )
+        for place, (starts, ends) in zip(placed, day_of_meeting, strict=True)
+    }
 
 
 async def _room(demo: DemoCouncil, meeting: Meeting) -> tuple[AgendaFacts, Room]:
@@ -83,12 +102,14 @@ def _at(moment: datetime) -> None:
     clock.fix_now(local.date(), local.time())
 
 
-async def _come_and_go(room: Room, moment: datetime) -> None:
+async def _come_and_go(room: Room, moment: datetime, *, now: frozenset[UUID], later: frozenset[UUID]) -> None:
+    """An agency comes when it was told to, or is rung up when its item is early; it stays for an item that is late."""
     for agency_id, window in room.windows.items():
         invitee = room.invitees[agency_id]
-        if invitee.arrived_at is None and window.starts <= moment:
+        here, wanted = invitee.arrived_at is not None and invitee.left_at is None, agency_id in now | later
+        if invitee.arrived_at is None and (window.starts <= moment or agency_id in now):
             await _mark(room, agency_id, Attendance.PRESENT)
-        elif invitee.arrived_at is not None and invitee.left_at is None and window.ends <= moment:
+        elif here and not wanted and window.ends <= moment:
             await _mark(room, agency_id, Attendance.LEFT, returned=True)
 
 

@@ -102,6 +102,7 @@ async def summarise(demo: DemoCouncil, cycle: Cycle, *, cases_entered: int, made
             "starts": _iso(starts_at(cycle.meeting)),
             "ends": _iso(ends_at(cycle.meeting)),
             "items": cycle.items,
+            "waiting_minutes": dict(cycle.waiting),
         },
         "slots": [_slot(window, names[window.agency_id]) for window in sorted(windows, key=_order)],
         "files": [{"path": one.path, "kind": one.kind, "pages": one.pages} for one in made],

@@ -3,12 +3,20 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from core.database import CouncilId
-from core.jobs import Job, JobResult
+from core.jobs import Job, JobResult, Report
+from meetings.arrangements import actions as arrangements
+from meetings.arrangements import division_actions, repair_actions
 from meetings.invitations import paper_actions
 from meetings.progress import actions as progress
 from network.imports import actions as imports
 
-Report = Callable[[int, int], Awaitable[None]]
 JobFunction = Callable[[CouncilId, Job, Report], Awaitable[JobResult | None]]
 
-JOBS: Mapping[str, JobFunction] = {**progress.JOBS, **paper_actions.JOBS, **imports.JOBS}
+JOBS: Mapping[str, JobFunction] = {
+    **progress.JOBS,
+    **paper_actions.JOBS,
+    **arrangements.JOBS,
+    **division_actions.JOBS,
+    **repair_actions.JOBS,
+    **imports.JOBS,
+}

@@ -7,6 +7,12 @@ from access.audit.pages import AuditPages
 from access.councils.pages import SettingsPages
 from access.sessions.pages import SignInPages
 from meetings.agenda.pages import AgendaPages
+from meetings.arrangements.division_pages import DivisionPages
+from meetings.arrangements.help_pages import OrderHelpPages
+from meetings.arrangements.pace_pages import PacePages
+from meetings.arrangements.pages import ArrangementPages
+from meetings.arrangements.repair_pages import RepairPages
+from meetings.arrangements.suggestion_pages import SuggestionPages
 from meetings.invitations.notice_pages import NoticePages
 from meetings.invitations.pages import InvitationPages
 from meetings.invitations.paper_pages import PaperPages
@@ -48,6 +54,12 @@ HANDLERS: list[ControllerRouterHandler] = [
     MeetingPages,
     ReplyPages,
     AgendaPages,
+    ArrangementPages,
+    RepairPages,
+    SuggestionPages,
+    PacePages,
+    DivisionPages,
+    OrderHelpPages,
     NoticePages,
     InvitationPages,
     PaperPages,

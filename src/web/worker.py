@@ -5,7 +5,6 @@ import base64
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from core import clock, jobs, outbox, runtime, smtp
@@ -19,7 +18,6 @@ from web.job_kinds import JOBS, JobFunction
 REST_SECONDS = 0.5
 TROUBLE_SECONDS = 2.0
 log = logging.getLogger("entaku.worker")
-Report = Callable[[int, int], Awaitable[None]]
 
 
 async def work(settings: Settings, *, until: asyncio.Event) -> None:
@@ -76,8 +74,8 @@ async def _mark(mail: OutboxMail, outcome: smtp.Outcome) -> None:
 
 
 async def _do(council: CouncilId, job: Job) -> None:
-    async def report(done: int, total: int) -> None:
-        await jobs.report(council, job.id, done=done, total=total, now=clock.now())
+    async def report(done: int, total: int, said: str = "", /) -> None:
+        await jobs.report(council, job.id, done=done, total=total, now=clock.now(), said=said)
 
     try:
         result = await _function(job.kind)(council, job, report)
@@ -97,7 +95,7 @@ async def _do(council: CouncilId, job: Job) -> None:
                 {"result": base64.b64encode(result.data).decode(), "result_name": result.name} if result.data else {}
             )
             values |= {"result_href": result.href}
-        await _finish(council, job.id, JobState.DONE, "", **values)
+        await _finish(council, job.id, JobState.DONE, result.said if result is not None else "", **values)
 
 
 def _function(kind: str) -> JobFunction:

@@ -23,6 +23,7 @@ NOT_A_PAGE = re.compile(r"\.(pdf|xlsx|ics)$|^/(static|health|dates|welcome|signi
 NOT_HTML = {"/meetings/{}/papers/{}", "/agencies/register/{}"}
 WITHOUT_LINK = {
     "/agencies/proposal",  # the part of a form that a kind brings along
+    "/meetings/{}/arrangement/line",  # the agenda's page loads it
     "/jobs/{}",  # only while a job runs: test_j2
     "/meetings/{}/run/new",  # only while a meeting runs: test_j5
     "/settings/first",  # only while the council has no name: test_j1

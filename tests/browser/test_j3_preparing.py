@@ -155,10 +155,10 @@ async def a_school_calls(desk: Desk) -> None:
     table = page.get_by_role("table", name="機関ごとの時間")
     moved = await table.get_by_role("row").filter(has_text="変わる").filter(has_not_text="変わりません").count()
     await expect(table.get_by_text("変わりません").first).to_be_visible()
-    button = page.get_by_role("button", name=re.compile("^時間が変わる"))
+    button = page.get_by_role("button", name=re.compile("変更のお知らせを送る$"))
     assert moved > 0
     assert f"{moved}機関" in await button.inner_text()
-    await desk.press(re.compile("^時間が変わる"))
+    await desk.press(re.compile("変更のお知らせを送る$"))
     await page.goto(f"{base}/confirm")
     await expect(page.get_by_text("知らせることはありません")).to_be_visible()
     await expect(button).to_have_count(0)

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from access.councils.model import ClosedDay, Council, Numbers, Profile
-from access.councils.number_fields import NUMBER_FIELDS
+from access.councils.number_fields import NUMBER_FIELDS, NumberField
 from core.errors import Invalid
 from core.forms import Fields
 from core.mail_address import Address
@@ -50,10 +50,7 @@ def typed_profile(council: Council) -> Mapping[str, object]:
 
 def read_numbers(fields: Fields, before: Council) -> Council:
     """The council with the posted numbers. Raises Invalid."""
-    values = {
-        one.name: fields.number(one.name, least=1, most=one.most, required="数を入れてください。") or 1
-        for one in NUMBER_FIELDS
-    }
+    values = {one.name: _number(fields, one) for one in NUMBER_FIELDS}
     version = fields.number("version", least=1)
     if values["reply_lead_days"] >= values["notice_lead_days"]:
         fields.problem("reply_lead_days", "返事の締切は、開催通知より会議に近い日にしてください。")
@@ -86,6 +83,11 @@ def read_closed_day(fields: Fields, *, today: date, known: frozenset[date]) -> C
         fields.problem("day", "この日は、もう登録されています。")
     fields.check()
     return ClosedDay(id=uuid4(), day=day or today, name=name)
+
+
+def _number(fields: Fields, one: NumberField) -> int:
+    typed = fields.number(one.name, least=one.least, most=one.most, required="数を入れてください。")
+    return one.least if typed is None else typed
 
 
 def _mail(fields: Fields) -> str:

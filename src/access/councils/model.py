@@ -32,7 +32,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Days and minutes the council decides; the defaults are model.md's."""
+    """Days and minutes the council decides; the defaults are model.md's.
+
+    `minutes_ratio_percent` and `minutes_spread_percent` say how long an item really takes beside its planned minutes,
+    and how much that varies; `longest_wait_minutes` is the cap on any agency's wait, 0 for none.
+    """
 
     notice_lead_days: int = 28
     reply_lead_days: int = 14
@@ -44,6 +48,9 @@ class Numbers:
     minutes_new: int = 8
     minutes_individual: int = 5
     minutes_block: int = 10
+    minutes_ratio_percent: int = 100
+    minutes_spread_percent: int = 35
+    longest_wait_minutes: int = 0
     rank_a_days: int = 31
     rank_b_days: int = 92
     rank_c_days: int = 184

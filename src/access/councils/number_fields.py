@@ -16,6 +16,7 @@ class NumberField:
     hint: str
     source: str = OWN
     most: int = 730
+    least: int = 1
 
 
 NUMBER_GROUPS: tuple[tuple[str, tuple[NumberField, ...]], ...] = (
@@ -72,6 +73,35 @@ NUMBER_GROUPS: tuple[tuple[str, tuple[NumberField, ...]], ...] = (
             NumberField(name="minutes_new", label="新規", unit="分", hint="新しく受けたケース1世帯", most=120),
             NumberField(name="minutes_individual", label="個別", unit="分", hint="個別に協議するケース1世帯", most=120),
             NumberField(name="minutes_block", label="一括確認", unit="分", hint="一括確認ぜんぶで", most=240),
+        ),
+    ),
+    (
+        "出席時間のゆとりと待ち",
+        (
+            NumberField(
+                name="minutes_spread_percent",
+                label="時間のばらつき",
+                unit="%",
+                hint="1件の時間が予定とどれだけ違うか。知らせる時間のゆとりになる。0はゆとりなし",
+                least=0,
+                most=100,
+            ),
+            NumberField(
+                name="minutes_ratio_percent",
+                label="予定に対する実際の時間",
+                unit="%",
+                hint="100は予定どおり。110なら1割のびる",
+                least=50,
+                most=200,
+            ),
+            NumberField(
+                name="longest_wait_minutes",
+                label="1機関の待ちの上限",
+                unit="分",
+                hint="順番を整えるとき、どの機関もこれより長く待たせない。0は上限なし",
+                least=0,
+                most=480,
+            ),
         ),
     ),
     (

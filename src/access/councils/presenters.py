@@ -37,6 +37,7 @@ def entries(council: Council) -> list[SettingsEntry]:
         ),
         SettingsEntry("会議の種類", "/settings/tiers", "代表者会議・実務者会議などの名前、長さ、周期、常任の機関"),
         SettingsEntry("日数と時間", "/settings/numbers", "通知は何日前か、何日見ていなければ個別に話すか"),
+        SettingsEntry("時間のゆとり", "/settings/slack", "知らせる時間を前後にどれだけ広げるか、会議の記録から決める"),
         SettingsEntry("ことば", "/settings/codes", "重症度・ケース種別などの、この協議会での呼び方"),
         SettingsEntry("機関の種別", "/settings/kinds", "種別の一覧と、この協議会だけの種別"),
         SettingsEntry("閉庁日", "/settings/closed-days", "土日・祝日・年末年始のほかに休む日"),

@@ -15,10 +15,10 @@ from core.errors import Invalid
 from core.text import fold
 from meetings.agenda import case_facts, proposal, rules, store
 from meetings.agenda.day_plan import AgendaFacts
-from meetings.agenda.errors import OrderChanged
+from meetings.agenda.errors import NoSuchItem, OrderChanged
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.split import split
-from meetings.agenda.split_case import MeetingDays
+from meetings.agenda.split_case import CaseForMeeting, MeetingDays
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.plan import months_later
 from meetings.scheduling.rules import check_may_prepare
@@ -48,7 +48,8 @@ async def agenda_facts(meeting_id: UUID, *, scope: Scope) -> AgendaFacts:
     """Everything about a meeting's agenda, read in the open transaction."""
     meeting = await meeting_store.meeting(meeting_id, scope=scope)
     items = await store.items(meeting_id, scope=scope)
-    case_ids = [case for item in items for case in item.cases]
+    put_off = await store.put_off(meeting_id, scope=scope)
+    case_ids = [case for item in (*items, *put_off) for case in item.cases]
     cases = await case_store.cases(scope=scope, closed=True, case_ids=case_ids)
     linkages = await case_store.linkages(scope=scope, case_ids=case_ids)
     households = await case_store.households(scope=scope, household_ids=[case.household_id for case in cases])
@@ -58,6 +59,7 @@ async def agenda_facts(meeting_id: UUID, *, scope: Scope) -> AgendaFacts:
         meeting=meeting,
         tier=await tier_store.tier(meeting.tier_id, scope=scope),
         items=items,
+        put_off=put_off,
         invitees=await meeting_store.invitees(meeting_id, scope=scope),
         agencies={agency.id: agency for agency in await agency_store.agencies(scope=scope, ended=True)},
         cases={case.id: case for case in cases},
@@ -73,11 +75,11 @@ async def propose(actor: Actor, meeting_id: UUID) -> int:
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts = await _open(meeting_id, scope)
-        after = await _proposal(facts, scope)
-        if facts.items:
-            after = proposal.joined(facts.items, after, block_minutes=facts.council.numbers.minutes_block)
-        await store.keep(facts.items, after, audit=_audit(actor, meeting_id, "proposed"))
-    return sum(item.household_id is not None for item in after)
+        before, after = [*facts.items, *facts.put_off], await _proposal(facts, scope)
+        if before:
+            after = proposal.joined(before, after, block_minutes=facts.council.numbers.minutes_block)
+        await store.keep(before, after, audit=_audit(actor, meeting_id, "proposed"))
+    return sum(item.household_id is not None and item.kind is not ItemKind.NEXT for item in after)
 
 
 async def move(actor: Actor, meeting_id: UUID, item_id: UUID, to: int | str) -> int:
@@ -134,18 +136,26 @@ async def pin(actor: Actor, meeting_id: UUID, item_id: UUID, *, fixed: bool) -> 
     )
 
 
-async def change_side(actor: Actor, meeting_id: UUID, item_id: UUID, kind: ItemKind, *, minutes: int = 0) -> AgendaItem:
-    """Discuss a household individually, or confirm it together with others; the item as it was."""
-    was: list[AgendaItem] = []
+async def change_side(
+    actor: Actor, meeting_id: UUID, item_id: UUID, kind: ItemKind, *, minutes: int = 0, place: int = 0
+) -> tuple[AgendaItem, int]:
+    """Discuss a household individually (at `place`, else last), confirm it with others, or put it off.
 
-    def change(facts: AgendaFacts) -> list[AgendaItem]:
-        numbers = facts.council.numbers
-        was.extend(item for item in facts.items if item.id == item_id)
-        planned = minutes or numbers.minutes_individual
-        return rules.on_side(facts.items, item_id, kind, minutes=planned, block_minutes=numbers.minutes_block)
-
-    await _change(actor, meeting_id, change, kind.value)
-    return was[0]
+    Returns the item as it was and its place (0: none), which undo it.
+    """
+    check_may(actor, Permission.MEETING_PREPARE)
+    async with transaction(actor.council):
+        facts = await _open(meeting_id, scope_of(actor, today=clock.today()))
+        before, numbers = [*facts.items, *facts.put_off], facts.council.numbers
+        was = next((item for item in before if item.id == item_id), None)
+        if was is None:
+            raise NoSuchItem
+        planned = minutes or was.minutes or numbers.minutes_individual
+        after = rules.on_side(before, item_id, kind, minutes=planned, block_minutes=numbers.minutes_block)
+        if place and kind is ItemKind.INDIVIDUAL:
+            after = rules.put_at(after, item_id, place)
+        await store.keep(before, after, audit=_audit(actor, meeting_id, kind.value))
+    return was, rules.place_of(facts.items, item_id) if was.kind is ItemKind.INDIVIDUAL else 0
 
 
 async def add_case(actor: Actor, meeting_id: UUID, number: str) -> None:
@@ -155,12 +165,15 @@ async def add_case(actor: Actor, meeting_id: UUID, number: str) -> None:
     async with transaction(actor.council):
         facts = await _open(meeting_id, scope)
         case = _numbered(await case_store.cases(scope=scope), number)
-        item = next((one for one in facts.items if one.household_id == case.household_id), None)
-        after = list(facts.items)
-        if item is None:
-            after.append(_added(facts, case))
-        after = proposal.numbered(after)
-        await store.keep(facts.items, after, audit=_audit(actor, meeting_id, "case added"))
+        before = [*facts.items, *facts.put_off]
+        item = next((one for one in before if one.household_id == case.household_id), None)
+        after = proposal.numbered([*before, _added(facts, case)] if item is None else before)
+        if item is not None and item.kind is ItemKind.NEXT:
+            numbers = facts.council.numbers
+            after = rules.on_side(
+                before, item.id, ItemKind.INDIVIDUAL, minutes=item.minutes, block_minutes=numbers.minutes_block
+            )
+        await store.keep(before, after, audit=_audit(actor, meeting_id, "case added"))
 
 
 async def _change(actor: Actor, meeting_id: UUID, change: Change, what: str) -> None:
@@ -178,24 +191,14 @@ async def _open(meeting_id: UUID, scope: Scope) -> AgendaFacts:
 
 async def _proposal(facts: AgendaFacts, scope: Scope) -> list[AgendaItem]:
     cases = await _cases_of(facts.tier, scope)
-    ids = [case.id for case in cases]
-    linkages = case_facts.grouped(await case_store.linkages(scope=scope, case_ids=ids))
-    sightings = case_facts.sightings_by_case(await case_store.sightings(scope=scope, case_ids=ids))
-    contacts = await contact_store.contacts(scope=scope)
-    told = [
-        case_facts.case_for_meeting(
-            case, linkages=linkages.get(case.id, ()), sightings=sightings.get(case.id, ()), contacts=contacts,
-            today=scope.day,
-        )
-        for case in cases
-    ]  # fmt: skip
+    told = await told_cases(cases, scope=scope)
     households = await case_store.households(scope=scope, household_ids=[case.household_id for case in cases])
     places = {str(household.id): household.district for household in households if household.district}
     labels = proposal.CaseLabels(
         numbers={str(case.id): case.number for case in cases},
         place_of={str(case.household_id): case.affiliation for case in reversed(cases)} | places,
     )
-    divided = split(told, _days(facts, scope.day), case_facts.split_settings(facts.council.numbers))
+    divided = split(told, days_of(facts, scope.day), case_facts.split_settings(facts.council.numbers))
     return proposal.proposed_items(facts.meeting.id, divided, labels)
 
 
@@ -206,7 +209,23 @@ async def _cases_of(tier: MeetingTier, scope: Scope) -> Sequence[Case]:
     return ()
 
 
-def _days(facts: AgendaFacts, today: date) -> MeetingDays:
+async def told_cases(cases: Sequence[Case], *, scope: Scope) -> list[CaseForMeeting]:
+    """What the split of a meeting is told about these cases, read in the open transaction."""
+    ids = [case.id for case in cases]
+    linkages = case_facts.grouped(await case_store.linkages(scope=scope, case_ids=ids))
+    sightings = case_facts.sightings_by_case(await case_store.sightings(scope=scope, case_ids=ids))
+    contacts = await contact_store.contacts(scope=scope)
+    return [
+        case_facts.case_for_meeting(
+            case, linkages=linkages.get(case.id, ()), sightings=sightings.get(case.id, ()), contacts=contacts,
+            today=scope.day,
+        )
+        for case in cases
+    ]  # fmt: skip
+
+
+def days_of(facts: AgendaFacts, today: date) -> MeetingDays:
+    """The days a split of this meeting counts from."""
     held_on = facts.meeting.held_on
     months = facts.tier.cycle_months or MONTHS_BETWEEN
     return MeetingDays(today=today, meeting_on=held_on, next_meeting_on=months_later(held_on, months))

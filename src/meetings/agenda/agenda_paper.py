@@ -10,7 +10,6 @@ from meetings.agenda import rules
 from meetings.agenda.day_plan import AgendaFacts, DayPlan, needed
 from meetings.agenda.documents import AgendaCase, AgendaLine, AgendaPaper, AgendaPart, Presence
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.agenda.ordering import rounded
 from meetings.agenda.presenters import case_note
 from meetings.agenda.proposal import BLOCK
 from meetings.scheduling.rules import ends_at, starts_at
@@ -128,13 +127,12 @@ def _presences(facts: AgendaFacts, plan: DayPlan, lines: Sequence[AgendaLine]) -
 
 
 def _presence(facts: AgendaFacts, plan: DayPlan, agency: UUID, lines: Sequence[AgendaLine]) -> Presence:
-    """An agency's time as its 出席時間のお知らせ says it: rounded outward to 5 minutes."""
-    window = plan.windows.get(str(agency))
+    """An agency's time as its 出席時間のお知らせ says it."""
     invitee = facts.coming.get(agency)
     return Presence(
         agency=facts.agencies[agency].short,
         lines=lines,
-        told=rounded(window) if window else None,
+        told=plan.told.get(str(agency)),
         standing=invitee is not None and invitee.standing,
     )
 

@@ -18,11 +18,13 @@ from meetings.agenda.ordering import (
     Placed,
     Window,
     in_list_order,
+    rounded,
     timetable,
     total_waiting,
     windows,
 )
 from meetings.agenda.ordering_conditions import Presence, Violation, violations
+from meetings.agenda.slack import Pace, pace_of, told_windows
 from meetings.scheduling.model import Invitee, Meeting, Reply
 from meetings.scheduling.rules import ends_at, starts_at
 from meetings.tiers.model import MeetingTier
@@ -45,6 +47,8 @@ class AgendaFacts:
     linkages: Sequence[Linkage]
     hosts: frozenset[UUID] = frozenset()
     """The coordinating agency: it is there whether invited or not."""
+    put_off: Sequence[AgendaItem] = ()
+    """Households left for the next meeting by a person: known, but not part of this one."""
 
     @cached_property
     def coming(self) -> Mapping[UUID, Invitee]:
@@ -72,9 +76,13 @@ class DayPlan:
 
     placed: Sequence[Placed]
     windows: Mapping[str, Window]
+    told: Mapping[str, Window]
+    """The windows as agencies are told them: with slack, and rounded outward. Everything that prints one takes it."""
     list_windows: Mapping[str, Window]
     violations: Sequence[Violation]
     breaks: Sequence[Break]
+    standing: frozenset[str]
+    pace: Pace
 
     @property
     def waiting(self) -> int:
@@ -105,22 +113,27 @@ def day_plan(facts: AgendaFacts) -> DayPlan:
     """The plan of the agenda as it stands."""
     items, meeting = [_ordered(facts, item) for item in facts.items], facts.meeting
     breaks = _breaks(meeting)
-    standing = {str(agency) for agency, invitee in facts.coming.items() if invitee.standing}
+    standing = frozenset(str(agency) for agency, invitee in facts.coming.items() if invitee.standing)
     list_order = [str(item.id) for item in _by_number(facts)]
     placed = timetable(items, starts_at(meeting), breaks)
     listed = timetable(in_list_order(items, list_order), starts_at(meeting), breaks)
     whole = Window(starts_at(meeting), ends_at(meeting))
+    exact, come_when, pace = _in_turn(placed, standing), presences(facts), pace_of(facts.council.numbers)
+    told = told_windows(exact, placed, pace, frame_ends=ends_at(meeting), come_when=come_when)
     return DayPlan(
         placed=placed,
-        windows=windows(placed) | dict.fromkeys(standing, whole),
+        windows=exact | dict.fromkeys(standing, whole),
+        told=told | dict.fromkeys(standing, rounded(whole)),
         list_windows=windows(listed) | dict.fromkeys(standing, whole),
         violations=violations(
             placed,
-            presences(facts),
+            come_when,
             heavy={str(item.id) for item in facts.items if item.heavy and item.kind is ItemKind.INDIVIDUAL},
             ends_by=ends_at(meeting),
         ),
         breaks=breaks,
+        standing=standing,
+        pace=pace,
     )
 
 
@@ -148,6 +161,10 @@ def needed(facts: AgendaFacts, item: AgendaItem) -> frozenset[UUID]:
 
 def _ordered(facts: AgendaFacts, item: AgendaItem) -> OrderedItem:
     return OrderedItem(str(item.id), item.minutes, frozenset(map(str, needed(facts, item))), item.kind)
+
+
+def _in_turn(placed: Sequence[Placed], standing: frozenset[str]) -> dict[str, Window]:
+    return {agency: window for agency, window in windows(placed).items() if agency not in standing}
 
 
 def _by_number(facts: AgendaFacts) -> list[AgendaItem]:

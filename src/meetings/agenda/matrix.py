@@ -10,8 +10,9 @@ from uuid import UUID
 from core.calendar import clock_time
 from meetings.agenda.day_plan import AgendaFacts, DayPlan
 from meetings.agenda.model import ItemKind
-from meetings.agenda.ordering import Placed, Window, rounded
+from meetings.agenda.ordering import Placed, Window
 from meetings.agenda.presenters import Line, lines
+from meetings.agenda.slack_words import slack_minutes
 from meetings.scheduling.model import Reply
 
 AT, WAITS, AWAY = "at", "wait", "away"
@@ -20,12 +21,14 @@ REPLY_SIGNS = {Reply.ATTENDS: "○", Reply.SUBSTITUTE: "代", Reply.NONE: "?", R
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One agency: its name, its answer, when it is here and how long it waits."""
+    """One agency: its name, its answer, the time it is told with the slack in it, and how long it waits."""
 
     name: str
     reply: str
     reply_words: str
     span: str
+    early: int
+    late: int
     list_waiting: int
     waiting: int
 
@@ -45,6 +48,11 @@ class Matrix:
     columns: Sequence[Column]
     rows: Sequence[MatrixRow]
     standing: str
+
+    @property
+    def slack(self) -> bool:
+        """Whether any told time has slack in it."""
+        return any(column.early or column.late for column in self.columns)
 
 
 def matrix(facts: AgendaFacts, plan: DayPlan) -> Matrix:
@@ -72,12 +80,15 @@ def _called(facts: AgendaFacts, plan: DayPlan) -> list[UUID]:
 
 def _column(facts: AgendaFacts, plan: DayPlan, agency: UUID) -> Column:
     exact, listed = plan.windows[str(agency)], plan.list_windows.get(str(agency))
-    window, reply = rounded(exact), facts.coming[agency].reply
+    told, reply = plan.told[str(agency)], facts.coming[agency].reply
+    early, late = slack_minutes(exact, told)
     return Column(
         name=facts.agencies[agency].short,
         reply=REPLY_SIGNS[reply],
         reply_words=reply.label,
-        span=f"{clock_time(window.starts)}–{clock_time(window.ends)}",
+        span=f"{clock_time(told.starts)}–{clock_time(told.ends)}",
+        early=early,
+        late=late,
         list_waiting=listed.waiting_minutes if listed else 0,
         waiting=exact.waiting_minutes,
     )

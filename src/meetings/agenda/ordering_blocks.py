@@ -50,6 +50,22 @@ def in_blocks(
     return tuple(block for block in blocks if block.items)
 
 
+def headed(items: Sequence[OrderedItem], block_of: Mapping[str, str], heavy: Collection[str] = ()) -> tuple[Block, ...]:
+    """The blocks of an order that is decided already: neighbours of one place, cut and joined as above.
+
+    Heavy cases at the beginning have a heading of their own; later ones stand in the block they came to.
+    """
+    stretches: list[Block] = []
+    for item in items:
+        before = stretches[-1].label if stretches else HEAVY_LABEL
+        label = before if item.id in heavy else block_of.get(item.id, "")
+        if stretches and label == before:
+            stretches[-1] = replace(stretches[-1], items=(*stretches[-1].items, item))
+        else:
+            stretches.append(Block(label, (item,)))
+    return tuple(_joined([part for stretch in stretches for part in _parts(stretch)]))
+
+
 def order_of(blocks: Sequence[Block]) -> tuple[OrderedItem, ...]:
     """The items of the blocks one after another."""
     return tuple(item for block in blocks for item in block.items)
@@ -90,7 +106,7 @@ def _joined(parts: Sequence[Block]) -> Iterator[Block]:
         if current is None:
             current = part
         elif current.minutes < SHORTEST_BLOCK_MINUTES and current.minutes + part.minutes <= LONGEST_BLOCK_MINUTES:
-            labels = dict.fromkeys(filter(None, [*current.label.split(_BETWEEN), part.label]))
+            labels = dict.fromkeys(filter(None, [*current.label.split(_BETWEEN), *part.label.split(_BETWEEN)]))
             current = Block(_BETWEEN.join(labels), current.items + part.items)
         else:
             yield current

@@ -18,6 +18,8 @@ from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.forms import Pressed
 from meetings.agenda.matrix import matrix
 from meetings.agenda.model import ItemKind
+from meetings.agenda.slack_words import called_words
+from meetings.agenda.told import since_told
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
 
@@ -54,12 +56,12 @@ class AgendaPages(Controller):
         item_id = fields.identity("item", required="議題を選んでください。")
         kind = fields.choice("to", ItemKind, required="行き先を選んでください。")
         fields.check()
-        if item_id is None or kind is None:
+        if item_id is None or kind not in presenters.SIDE_WORDS:
             raise Invalid(problems=fields.problems)
-        was = await actions.change_side(actor, meeting_id, item_id, kind)
-        undo = f"/meetings/{meeting_id}/agenda/side/undo?item={item_id}&to={was.kind.value}&minutes={was.minutes}"
-        said = "個別に話し合うことにしました。" if kind is ItemKind.INDIVIDUAL else "一括で確認することにしました。"
-        return see_other(f"/meetings/{meeting_id}/agenda/split", Flash("done", said, undo))
+        was, place = await actions.change_side(actor, meeting_id, item_id, kind)
+        query = f"item={item_id}&to={was.kind.value}&minutes={was.minutes}&place={place}"
+        undo = f"/meetings/{meeting_id}/agenda/side/undo?{query}"
+        return see_other(f"/meetings/{meeting_id}/agenda/split", Flash("done", presenters.SIDE_WORDS[kind], undo))
 
     @post("/side/undo", opt=needs(Permission.MEETING_PREPARE))
     async def undo_side(
@@ -70,9 +72,10 @@ class AgendaPages(Controller):
         item: FromQuery[UUID],
         to: FromQuery[ItemKind],
         minutes: FromQuery[int],
+        place: FromQuery[int] = 0,
     ) -> Redirect:
-        """Put the household back."""
-        await actions.change_side(actor_of(request), meeting_id, item, to, minutes=minutes)
+        """Put the household back where it was."""
+        await actions.change_side(actor_of(request), meeting_id, item, to, minutes=minutes, place=place)
         return see_other(f"/meetings/{meeting_id}/agenda/split", Flash("done", "元に戻しました。"))
 
     @post("/cases", opt=needs(Permission.MEETING_PREPARE))
@@ -143,6 +146,7 @@ def _page(
         "sum_sentence": presenters.sum_sentence(facts, plan),
         "fits": presenters.fits(facts, plan),
         "waiting": presenters.waiting_words(facts, plan),
+        "called": called_words(facts, plan),
         "conditions": presenters.conditions(facts, plan),
         "part": part,
         "problems": problems or {},
@@ -155,6 +159,7 @@ def _split(facts: AgendaFacts, *, problems: Mapping[str, str] | None = None, num
     context = _common(facts) | {
         "individual": presenters.individual_lines(facts),
         "block": presenters.block_lines(facts),
+        "put_off": presenters.put_off_lines(facts),
         "sum_sentence": presenters.sum_sentence(facts, plan),
         "fits": presenters.fits(facts, plan),
         "problems": problems or {},
@@ -170,5 +175,6 @@ def _common(facts: AgendaFacts) -> dict[str, object]:
         "steps_list": meeting_steps(facts.meeting, facts.invitees, "議題と順番"),
         "counts": presenters.counts(facts),
         "open": facts.meeting.state in PREPARED,
+        "changed_since": since_told(facts).count if facts.meeting.state in PREPARED else 0,
         "made": bool(facts.items),
     }

@@ -14,6 +14,12 @@ from meetings.scheduling.rules import ends_at, frame_minutes
 from network.cases.model import Case
 
 HOUR = 60
+SIDE_WORDS = {
+    ItemKind.INDIVIDUAL: "個別に話し合うことにしました。",
+    ItemKind.BLOCK: "一括で確認することにしました。",
+    ItemKind.NEXT: "次回にまわしました。",
+}
+"""The sides a household can stand on, and what is said when it comes there."""
 Mark = tuple[str, str]
 """done, soon or overdue, and the words."""
 
@@ -101,6 +107,11 @@ def individual_lines(facts: AgendaFacts) -> list[Line]:
     return [_household(facts, item, "item") for item in rules.individual(facts.items)]
 
 
+def put_off_lines(facts: AgendaFacts) -> list[Line]:
+    """The households left for the next meeting."""
+    return [_household(facts, item, "next") for item in facts.put_off]
+
+
 def waiting_words(facts: AgendaFacts, plan: DayPlan) -> WaitingWords:
     """待ち 9時間02分 → 3時間18分, and who waits longest."""
     before, after = plan.list_waiting, plan.waiting
@@ -154,8 +165,8 @@ def fits(facts: AgendaFacts, plan: DayPlan) -> bool:
 def counts(facts: AgendaFacts) -> str:
     """個別 16世帯19人、一括 26世帯31人."""
     words = []
-    for kind, word in ((ItemKind.INDIVIDUAL, "個別"), (ItemKind.BLOCK, "一括")):
-        chosen = [item for item in facts.items if item.kind is kind]
+    for kind, word in ((ItemKind.INDIVIDUAL, "個別"), (ItemKind.BLOCK, "一括"), (ItemKind.NEXT, "次回へ")):
+        chosen = [item for item in (*facts.items, *facts.put_off) if item.kind is kind]
         if chosen:
             words.append(f"{word} {len(chosen)}世帯{sum(len(item.cases) for item in chosen)}人")
     return "、".join(words)

@@ -59,21 +59,22 @@ def formal_item(meeting_id: UUID, title: str, minutes: int | None = None) -> Age
 
 
 def numbered(items: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """The items in the formal order with their positions: opening steps, the block, individual items, closing steps."""
+    """The items in the formal order with their positions: opening, block, individual, closing; then what is put off."""
     listed = list(items)
     opening = [one for title in BEFORE for one in listed if one.kind is ItemKind.FORMAL and one.title == title]
     block = [one for one in listed if one.kind is ItemKind.BLOCK]
     individual = [one for one in listed if one.kind is ItemKind.INDIVIDUAL]
     closing = [one for one in listed if one.kind is ItemKind.FORMAL and one not in opening]
-    ordered = [*opening, *block, *individual, *closing]
+    put_off = [one for one in listed if one.kind is ItemKind.NEXT]
+    ordered = [*opening, *block, *individual, *closing, *put_off]
     return [replace(one, position=position) for position, one in enumerate(ordered)]
 
 
 def joined(before: Sequence[AgendaItem], proposal: Sequence[AgendaItem], *, block_minutes: int) -> list[AgendaItem]:
     """The agenda when the cases have changed since it was made.
 
-    What people chose (side, minutes, order, pins, formal steps) stays; households that are no longer due leave
-    unless a person put them there; new ones are added behind.
+    What people chose (side, minutes, order, pins, formal steps, put off) stays; households that are no longer due
+    leave unless a person put them there; new ones are added behind.
     """
     proposed = {item.household_id: item for item in proposal if item.household_id is not None}
     kept = []
@@ -82,7 +83,7 @@ def joined(before: Sequence[AgendaItem], proposal: Sequence[AgendaItem], *, bloc
             kept.append(item)
         elif item.household_id in proposed:
             kept.append(_refreshed(item, proposed.pop(item.household_id)))
-        elif item.manual or item.pinned:
+        elif (item.manual or item.pinned) and item.kind is not ItemKind.NEXT:
             kept.append(item)
     return with_block_step([*kept, *proposed.values()], block_minutes)
 

@@ -88,22 +88,34 @@ def pinned(items: Sequence[AgendaItem], item_id: UUID, *, fixed: bool) -> list[A
 def on_side(
     items: Sequence[AgendaItem], item_id: UUID, kind: ItemKind, *, minutes: int, block_minutes: int
 ) -> list[AgendaItem]:
-    """The agenda with a household discussed individually (for `minutes`) or confirmed together. Raises NoSuchItem."""
+    """The agenda with a household discussed individually (for `minutes`), confirmed together, or put off.
+
+    `items` holds the households put off as well. Raises NoSuchItem.
+    """
     found = next((item for item in items if item.id == item_id and item.household_id is not None), None)
-    if found is None:
+    if found is None or kind is ItemKind.FORMAL:
         raise NoSuchItem
     alone = kind is ItemKind.INDIVIDUAL
+    planned = {ItemKind.INDIVIDUAL: minutes, ItemKind.NEXT: found.minutes}
     changed = replace(
         found,
         kind=kind,
-        minutes=minutes if alone else 0,
-        warned=not alone and bool(found.reasons),
+        minutes=planned.get(kind, 0),
+        warned=kind is ItemKind.BLOCK and bool(found.reasons),
         pinned=found.pinned and alone,
         manual=True,
         block=_last_block(items) if alone and not found.block else found.block,
     )
     rest = [item for item in items if item.id != item_id]
     return with_block_step([*rest, changed], block_minutes)
+
+
+def put_at(items: Sequence[AgendaItem], item_id: UUID, place: int) -> list[AgendaItem]:
+    """The agenda with one item back at its place (from 1), in its own block; an undo asks, pins move along."""
+    order = individual(items)
+    chosen = order.pop(place_of(items, item_id) - 1)
+    order.insert(place - 1, chosen)
+    return _with_order(items, order, None)
 
 
 def _around(pinned: Mapping[int, AgendaItem], free: Sequence[AgendaItem]) -> list[AgendaItem]:

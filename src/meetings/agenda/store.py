@@ -8,17 +8,31 @@ from access.audit.model import AuditEvent
 from access.permissions.model import Scope
 from core import rows
 from meetings.agenda.errors import NoSuchItem
-from meetings.agenda.model import AgendaItem
+from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.tables import AgendaItemTable
 
 
 async def items(meeting_id: UUID, *, scope: Scope) -> list[AgendaItem]:
-    """The agenda in order."""
-    if not scope.everything:
-        return []
-    return await rows.select(
-        AgendaItemTable, AgendaItem, AgendaItemTable.meeting_id == meeting_id, order_by=(AgendaItemTable.position,)
+    """The agenda in order, without the households put off to the next meeting."""
+    return [one for one in await _all(meeting_id, scope) if one.kind is not ItemKind.NEXT]
+
+
+async def put_off(meeting_id: UUID, *, scope: Scope) -> list[AgendaItem]:
+    """The households a person put off to the next meeting."""
+    return [one for one in await _all(meeting_id, scope) if one.kind is ItemKind.NEXT]
+
+
+async def planned_minutes(item_ids: Sequence[UUID], *, scope: Scope) -> dict[UUID, int]:
+    """The planned minutes of those items, of any meeting, that were discussed one by one."""
+    if not scope.everything or not item_ids:
+        return {}
+    table = AgendaItemTable
+    found = await table.select(table.id, table.minutes).where(
+        table.council_id == scope.council,
+        table.kind == ItemKind.INDIVIDUAL.value,
+        table.id.is_in(list(item_ids)),
     )
+    return {row["id"]: row["minutes"] for row in found}
 
 
 async def item(item_id: UUID, *, scope: Scope) -> AgendaItem:
@@ -59,3 +73,11 @@ async def on_an_agenda(case_ids: Sequence[UUID], *, scope: Scope) -> frozenset[U
     asked = set(case_ids)
     found = await rows.select(AgendaItemTable, AgendaItem) if scope.everything else []
     return frozenset(case_id for item in found for case_id in item.cases if case_id in asked)
+
+
+async def _all(meeting_id: UUID, scope: Scope) -> list[AgendaItem]:
+    if not scope.everything:
+        return []
+    return await rows.select(
+        AgendaItemTable, AgendaItem, AgendaItemTable.meeting_id == meeting_id, order_by=(AgendaItemTable.position,)
+    )

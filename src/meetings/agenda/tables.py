@@ -26,11 +26,12 @@ class AgendaItemTable(PrivateTable, tablename="agenda_item", db=DB):
     pinned = Boolean(default=False)
     manual = Boolean(default=False)
     told_place = Integer(null=True, default=None)
+    told_minutes = Integer(null=True, default=None)
     version = Integer(default=1)
 
     PRIVACY = {
         "id": PUBLIC, "council_id": PUBLIC, "meeting_id": PUBLIC, "position": PUBLIC, "kind": PUBLIC,
         "household_id": WORK, "cases": WORK, "title": WORK, "minutes": PUBLIC, "reasons": SENSITIVE, "block": WORK,
         "heavy": WORK, "warned": WORK, "pinned": PUBLIC, "manual": PUBLIC,
-        "told_place": PUBLIC, "version": PUBLIC,
+        "told_place": PUBLIC, "told_minutes": PUBLIC, "version": PUBLIC,
     }  # fmt: skip

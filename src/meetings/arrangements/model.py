@@ -61,6 +61,9 @@ class Arrangement:
     rules: tuple[OrderRule, ...]
     before: tuple[UUID, ...]
     order: tuple[UUID, ...]
+    """Empty when the rules contradict each other: then `not_kept` names them, and there is nothing to take."""
+    headings: tuple[str, ...] = ()
+    """The block headings of `before`, for the way back."""
     seen: str
     waiting: int
     bound: int = 0

@@ -17,6 +17,7 @@ class ArrangementTable(PrivateTable, tablename="arrangement", db=DB):
     rules = Array(base_column=Varchar(length=20), default=list)
     before = Array(base_column=UUID(), default=list)
     order = Array(base_column=UUID(), default=list)
+    headings = Array(base_column=Text(), default=list)
     seen = Varchar(length=64)
     waiting = Integer()
     bound = Integer(default=0)
@@ -30,6 +31,6 @@ class ArrangementTable(PrivateTable, tablename="arrangement", db=DB):
 
     PRIVACY = {
         "id": PUBLIC, "council_id": PUBLIC, "meeting_id": PUBLIC, "way": PUBLIC, "rules": PUBLIC, "before": PUBLIC,
-        "order": PUBLIC, "seen": PUBLIC, "waiting": PUBLIC, "bound": PUBLIC, "proven": PUBLIC, "not_kept": WORK,
-        "seconds": PUBLIC, "seed": PUBLIC, "made_at": WORK, "state": PUBLIC, "version": PUBLIC,
+        "order": PUBLIC, "headings": WORK, "seen": PUBLIC, "waiting": PUBLIC, "bound": PUBLIC, "proven": PUBLIC,
+        "not_kept": WORK, "seconds": PUBLIC, "seed": PUBLIC, "made_at": WORK, "state": PUBLIC, "version": PUBLIC,
     }  # fmt: skip

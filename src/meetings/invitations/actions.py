@@ -16,8 +16,10 @@ from core.database import transaction
 from core.outbox import MailState
 from core.paper_letter import Addressee
 from meetings.agenda import ordering
+from meetings.agenda import store as agenda_store
 from meetings.agenda.actions import agenda_facts
 from meetings.agenda.day_plan import AgendaFacts
+from meetings.agenda.told import as_told
 from meetings.invitations import messages, rules, store
 from meetings.invitations.calendar_file import Method, new_uid
 from meetings.invitations.errors import NotReady, NoWindow, PlanChanged
@@ -74,13 +76,16 @@ async def confirm(actor: Actor, meeting_id: UUID, *, seen: str) -> Told:
         plan = await _confirmation(meeting_id, scope)
         if plan.obstacles:
             raise NotReady(problems={"": " ".join(obstacle.sentence for obstacle in plan.obstacles)})
-        changes = rules.to_tell(plan.changes)
-        if not changes and plan.facts.meeting.state is MeetingState.CONFIRMED:
+        before = [*plan.facts.items, *plan.facts.put_off]
+        changes, items = rules.to_tell(plan.changes), as_told(before)
+        if not changes and items == before and plan.facts.meeting.state is MeetingState.CONFIRMED:
             return told
         if rules.seen(plan.changes) != seen:
             raise PlanChanged
         told = await _announce(actor, plan, changes, now=now, scope=scope)
         meeting = replace(plan.facts.meeting, state=MeetingState.CONFIRMED, confirmed_at=now)
+        marked = AuditEvent.of(actor, AuditKind.AGENDA_CHANGED, meeting_id, what="told")
+        await agenda_store.keep(before, items, audit=marked)
         audit = AuditEvent.of(actor, AuditKind.WINDOWS_CONFIRMED, meeting_id, told=str(len(changes)))
         await meeting_store.save_meeting(meeting, audit=audit)
     return told

@@ -19,6 +19,7 @@ from core.pages import Flash, PageRequest, posted, see_other
 from meetings.invitations import notice_actions, presenters
 from meetings.invitations.actions import Told
 from meetings.invitations.errors import NothingToSend
+from meetings.invitations.mail_rows import mail_rows
 from meetings.invitations.notice_actions import Notice, NoticeDetails
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
@@ -75,7 +76,7 @@ class NoticePages(Controller):
     async def show_mails(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
         """The outbox of the meeting."""
         meeting, mails, names = await notice_actions.mails(scope_of_request(request), meeting_id)
-        rows = presenters.mail_rows(mails, names)
+        rows = mail_rows(mails, names)
         context = {"meeting": meeting, "where": where_words(meeting), "rows": rows}
         return Template("meetings/invitations/mails.html", context=context)
 

@@ -10,6 +10,9 @@ from access.acting import actor_of, scope_of_request
 from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.pages import ICS, Flash, PageRequest, download, posted, see_other
+from meetings.agenda.day_plan import day_plan
+from meetings.agenda.slack_words import called_words
+from meetings.agenda.told import as_told
 from meetings.invitations import actions, notice_actions, presenters, rules
 from meetings.invitations.actions import Told
 from meetings.invitations.errors import NotReady
@@ -42,6 +45,7 @@ class InvitationPages(Controller):
                 (one, found.facts.agencies[one.agency_id]) for one in in_order(invitees, found.facts.agencies)
             ],
             "windows": {window.agency_id: presenters.window_span(window) for window, _revisions in told},
+            "slack": {window.agency_id: presenters.window_slack(window) for window, _revisions in told},
             "open": meeting.state in PREPARED,
             "next_step": presenters.next_step(found, scope.day),
         }
@@ -61,6 +65,8 @@ class InvitationPages(Controller):
             "leaving": presenters.leaving(found),
             "label": presenters.confirm_label(found),
             "remarks": presenters.remarks(found),
+            "called": called_words(found.facts, day_plan(found.facts)) if rules.in_turn(found.facts) else None,
+            "unmarked": list(found.facts.items) != as_told(found.facts.items),
             "seen": rules.seen(found.changes),
         }
         return Template("meetings/invitations/confirm.html", context=context)

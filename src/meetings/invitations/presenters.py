@@ -1,15 +1,17 @@
-"""What the pages of a meeting show: the checklist, who is told how, what confirming would send, the outbox."""
+"""What the pages of a meeting show: the checklist, who is told how, what confirming would send."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from core.calendar import as_jst, clock_time, month_day
+from core.calendar import clock_time
 from core.outbox import MailState, OutboxMail
 from meetings.agenda.ordering import Window as Stretch
+from meetings.agenda.slack_words import slack_words
 from meetings.invitations import rules
 from meetings.invitations.actions import Confirmation
+from meetings.invitations.mail_rows import moment_words
 from meetings.invitations.model import Window
 from meetings.invitations.notice_actions import Notice
 from meetings.invitations.rules import ChangeKind, Remedy, WindowChange
@@ -18,13 +20,6 @@ from meetings.scheduling.model import Invitee, MeetingState, Reply
 from meetings.scheduling.presenters import replies_words
 
 Check = tuple[str, str, str]
-MAIL_SIGNS = {
-    MailState.PENDING: "part",
-    MailState.SENDING: "part",
-    MailState.SENT: "done",
-    MailState.FAILED: "overdue",
-    MailState.PAPER: "soon",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,26 +77,10 @@ class ChangeRow:
     kind: ChangeKind
     before: str
     after: str
+    slack: str
     waiting: int
     way: str
     warning: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailRow:
-    """One mail or paper of the outbox."""
-
-    id: UUID
-    agency: str
-    agency_id: UUID | None
-    subject: str
-    where: str
-    sign: str
-    state: str
-    when: str
-    error: str
-    failed: bool
-    paper: bool
 
 
 def way_rows(notice: Notice) -> list[WayRow]:
@@ -180,10 +159,10 @@ def leaving(found: Confirmation) -> Sum:
 
 
 def confirm_label(found: Confirmation) -> str:
-    """14機関へ送る, or 時間が変わる 3機関へ送る after the first time."""
+    """確定して14機関へ送る, or 3機関に変更のお知らせを送る after the first time."""
     count = leaving(found).agencies
     if found.facts.meeting.state is MeetingState.CONFIRMED:
-        return f"時間が変わる{count}機関へ送る"
+        return f"{count}機関に変更のお知らせを送る" if count else "この順で確定する（知らせる機関はありません）"
     return f"確定して{count}機関へ送る"
 
 
@@ -205,27 +184,6 @@ def remarks(found: Confirmation) -> list[str]:
     return said
 
 
-def mail_rows(mails: Sequence[OutboxMail], names: Mapping[UUID, str]) -> list[MailRow]:
-    """The outbox of a meeting: failures first, then what a person must send, then the rest newest first."""
-    order = [MailState.FAILED, MailState.PAPER, MailState.PENDING, MailState.SENDING, MailState.SENT]
-    return [
-        MailRow(
-            id=mail.id,
-            agency=names.get(mail.agency_id, "") if mail.agency_id else "",
-            agency_id=mail.agency_id,
-            subject=mail.subject,
-            where=mail.recipient or "紙・FAX",
-            sign=MAIL_SIGNS[mail.state],
-            state=_mail_state(mail),
-            when=_moment(mail.sent_at or mail.created_at),
-            error=mail.error,
-            failed=mail.state is MailState.FAILED,
-            paper=mail.state is MailState.PAPER,
-        )
-        for mail in sorted(mails, key=lambda mail: order.index(mail.state))
-    ]
-
-
 def span(stretch: Stretch | None) -> str:
     """14:05–14:45."""
     return "" if stretch is None else f"{clock_time(stretch.starts)}–{clock_time(stretch.ends)}"
@@ -234,6 +192,11 @@ def span(stretch: Stretch | None) -> str:
 def window_span(window: Window) -> str:
     """14:05–14:45 as it was told."""
     return span(Stretch(window.starts, window.ends))
+
+
+def window_slack(window: Window) -> str:
+    """ゆとり 前5分・後10分 of what was told."""
+    return slack_words(Stretch(window.exact_starts, window.exact_ends), Stretch(window.starts, window.ends))
 
 
 def _way_row(notice: Notice, invitee: Invitee) -> WayRow:
@@ -246,7 +209,7 @@ def _way_row(notice: Notice, invitee: Invitee) -> WayRow:
         way=telling.way.label,
         where=telling.where,
         warning=telling.warning,
-        told=_moment(invitee.noticed_at) if invitee.noticed_at else "",
+        told=moment_words(invitee.noticed_at) if invitee.noticed_at else "",
         own=telling.way is Way.OWN,
     )
 
@@ -268,6 +231,7 @@ def _change_row(found: Confirmation, change: WindowChange) -> ChangeRow:
         kind=change.kind,
         before=span(Stretch(live.starts, live.ends)) if live else "",
         after=span(planned.told) if planned else "",
+        slack=slack_words(planned.exact, planned.told) if planned else "",
         waiting=planned.exact.waiting_minutes if planned else 0,
         way=telling.way.label,
         warning=telling.warning,
@@ -281,20 +245,9 @@ def _state(done: int, total: int) -> str:
 
 
 def _confirmed_words(at: datetime | None) -> str:
-    return f"{_moment(at)}に確定しました" if at else "まだ確定していません"
+    return f"{moment_words(at)}に確定しました" if at else "まだ確定していません"
 
 
 def _copies_words(invitees: Sequence[Invitee]) -> str:
     count = sum(one.copy_number is not None for one in invitees)
     return f"第1号から第{count}号まで" if count else "まだ番号をふっていません"
-
-
-def _mail_state(mail: OutboxMail) -> str:
-    if mail.state is MailState.SENT and not mail.recipient:
-        return "紙・FAXで送りました"
-    return mail.state.label
-
-
-def _moment(moment: datetime) -> str:
-    local = as_jst(moment)
-    return f"{month_day(local.date())}{clock_time(local)}"

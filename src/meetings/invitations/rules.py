@@ -49,7 +49,7 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWindow:
-    """One agency's window as the agenda makes it: exact, and rounded outward as it is told."""
+    """One agency's window as the agenda makes it: exact, and as it is told."""
 
     agency_id: UUID
     exact: ordering.Window
@@ -101,18 +101,22 @@ def without_lead(facts: AgendaFacts) -> list[str]:
 
 def planned_windows(facts: AgendaFacts) -> list[PlannedWindow]:
     """The windows of the agenda, earliest first; an agency with block cases only, or one that stays away, has none."""
-    meeting = facts.meeting
     if in_turn(facts):
-        found = {UUID(agency): window for agency, window in day_plan(facts).windows.items()}
+        plan = day_plan(facts)
+        exact, told = plan.windows, plan.told
     else:
-        whole = ordering.Window(starts_at(meeting), ends_at(meeting))
-        found = dict.fromkeys(facts.coming, whole)
+        whole = ordering.Window(starts_at(facts.meeting), ends_at(facts.meeting))
+        exact = dict.fromkeys(map(str, facts.coming), whole)
+        told = dict.fromkeys(exact, rounded(whole))
     planned = [
         PlannedWindow(
-            agency_id=agency, exact=exact, told=rounded(exact), place=place_for(meeting, facts.coming[agency])
+            agency_id=agency,
+            exact=exact[str(agency)],
+            told=told[str(agency)],
+            place=place_for(facts.meeting, facts.coming[agency]),
         )
-        for agency, exact in found.items()
-        if agency in facts.agencies
+        for agency in facts.coming
+        if agency in facts.agencies and str(agency) in exact
     ]
     return sorted(planned, key=lambda one: (one.told.starts, one.told.ends, str(one.agency_id)))
 

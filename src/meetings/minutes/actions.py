@@ -230,9 +230,11 @@ async def add_item(actor: Actor, meeting_id: UUID, household_id: UUID) -> Agenda
             household_id=household_id, cases=tuple(one.id for one in cases), minutes=minutes,
             reasons=(rules.SPOKEN_STEP,),
         )  # fmt: skip
-        after = proposal.numbered([*items, item])
+        put_off = await agenda_store.put_off(meeting_id, scope=scope)
+        still_off = [one for one in put_off if one.household_id != household_id]
+        after = proposal.numbered([*items, item, *still_off])
         audit = AuditEvent.of(actor, AuditKind.AGENDA_CHANGED, meeting_id, added=str(item.id))
-        await agenda_store.keep(items, after, audit=audit)
+        await agenda_store.keep([*items, *put_off], after, audit=audit)
         await store.add_deliberations(
             rules.fresh(meeting_id, [item]), audit=AuditEvent.of(actor, AuditKind.DELIBERATION_SAVED, item.id)
         )

@@ -87,6 +87,15 @@ class Deliberation:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedTime:
+    """When an item of a past or present meeting was taken up and left; nothing of what was said."""
+
+    item_id: UUID
+    started_at: datetime
+    ended_at: datetime
+
+
 class MinutesState(Labelled):
     """How far the minutes are."""
 

@@ -10,7 +10,7 @@ from access.audit import store as audit_store
 from access.audit.model import AuditEvent
 from access.permissions.model import Scope
 from core import rows
-from meetings.minutes.model import Deliberation, Minutes
+from meetings.minutes.model import Deliberation, Minutes, RecordedTime
 from meetings.minutes.tables import DeliberationTable, MinutesTable
 
 
@@ -27,6 +27,17 @@ async def deliberation(item_id: UUID, *, scope: Scope) -> Deliberation | None:
         return None
     found = await rows.select(DeliberationTable, Deliberation, DeliberationTable.item_id == item_id)
     return found[0] if found else None
+
+
+async def recorded_times(*, scope: Scope) -> list[RecordedTime]:
+    """How long the items of all meetings took, where both ends were recorded; the sealed texts stay closed."""
+    if not scope.everything:
+        return []
+    table = DeliberationTable
+    found = await table.select(table.item_id, table.started_at, table.ended_at).where(
+        table.council_id == scope.council, table.started_at.is_not_null(), table.ended_at.is_not_null()
+    )
+    return rows.as_records(table, found, RecordedTime)
 
 
 async def add_deliberations(added: Sequence[Deliberation], *, audit: AuditEvent) -> None:

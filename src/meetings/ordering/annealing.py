@@ -6,6 +6,7 @@ How one step works is in `steps`; where the time goes is the solver's decision.
 from collections.abc import Callable
 from typing import Protocol
 
+from meetings.ordering.announced import NOTHING_TOLD, Announcement
 from meetings.ordering.budget import Budget
 from meetings.ordering.ground import UNIT, ground_of, trail_of
 from meetings.ordering.instance import OrderInstance, Sessions
@@ -27,8 +28,8 @@ class Engine(Protocol):
     def arrays(self, entries: list[int], /) -> Ints:
         """Flat storage for these integers."""
 
-    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int, /) -> None:
-        """So many steps at one temperature."""
+    def run(self, ground: Ground, trail: Trail, steps: int, inverses: tuple[int, int], /) -> None:
+        """So many steps while UNIT divided by the temperature goes from the first to the second of `inverses`."""
 
 
 class Interpreted:
@@ -40,24 +41,37 @@ class Interpreted:
         """The list itself."""
         return entries
 
-    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
-        """So many steps at one temperature."""
-        run_steps(ground, trail, steps, inverse)
+    def run(self, ground: Ground, trail: Trail, steps: int, inverses: tuple[int, int]) -> None:
+        """So many steps while the temperature falls."""
+        run_steps(ground, trail, steps, inverses)
 
 
 class Annealing:
     """One order on its way to a better one."""
 
-    def __init__(self, instance: OrderInstance, start: Skeleton, engine: Engine, seed: int) -> None:
+    def __init__(
+        self,
+        instance: OrderInstance,
+        start: Skeleton,
+        engine: Engine,
+        seed: int,
+        *,
+        announced: Announcement = NOTHING_TOLD,
+    ) -> None:
         self.instance, self.engine = instance, engine
-        self.ground = ground_of(instance, start, engine.arrays)
+        self.ground = ground_of(instance, start, engine.arrays, announced)
         order = list(start.order)
-        behind = len(order) - start.tail
-        order[behind:behind] = range(self.ground.cases, self.ground.size)
+        for number, place in enumerate(start.cuts):
+            order.insert(number + place, self.ground.cases + number)
         self.trail = trail_of(self.ground, order, seed, engine.arrays)
         weights, minutes = [int(weight) for weight in self.ground.weight], instance.minutes
         self.unit = max(minutes, 1) / self.ground.cases * max([1, *weights])
-        engine.run(self.ground, self.trail, 0, 1)
+        engine.run(self.ground, self.trail, 0, (1, 1))
+
+    @property
+    def least_cost(self) -> int:
+        """What the best order costs (own minutes included); FAR without one."""
+        return int(self.trail.tally[BEST])
 
     @property
     def best(self) -> Sessions | None:
@@ -79,15 +93,21 @@ class Annealing:
         *,
         hot: float | None = None,
         cold: float = COLD,
-    ) -> None:
-        """Cool from `hot` to `cold` until the budget is spent; `on_better` hears of each better order."""
+    ) -> int:
+        """Cool from `hot` to `cold` until the budget is spent; `on_better` hears of each better order.
+
+        Returns the number of steps.
+        """
         chunk = self.engine.chunk if budget.steps is None else min(LONGEST_CHUNK, max(1, budget.steps // LEVELS))
         hot = max(LEAST_HOT, self.ground.cases / CASES_PER_HEAT) if hot is None else hot
-        done, known = 0, FAR
+        done, known, before = 0, FAR, 0.0
         while not budget.is_over and (passed := budget.share(done)) < 1:
-            heat = self.unit * hot * (cold / hot) ** passed
-            self.engine.run(self.ground, self.trail, chunk, max(1, round(UNIT / heat)))
-            done += chunk
+            ahead = min(1.0, 2 * passed - before)  # where this chunk will end if it lasts as long as the one before
+            heats = [self.unit * hot * (cold / hot) ** share for share in (passed, ahead)]
+            inverses = (max(1, round(UNIT / heats[0])), max(1, round(UNIT / heats[1])))
+            self.engine.run(self.ground, self.trail, chunk, inverses)
+            done, before = done + chunk, passed
             if self.trail.tally[BEST] < known:
                 known = self.trail.tally[BEST]
                 on_better()
+        return done

@@ -8,14 +8,15 @@ from pathlib import Path
 from types import ModuleType
 from zlib import crc32
 
-import numba
 import numpy as np
-from numba.extending import register_jitable
 
-from meetings.ordering import gaps, moves, steps, trail
+from meetings.ordering import gaps, machine_code, moves, steps, trail
+from meetings.ordering.machine_code import compiled, let_call
 from meetings.ordering.trail import Ground, Ints, Trail
 
 _MODULES = (trail, moves, gaps, steps)
+# the large ones; writing them into one another as well takes longer to compile and is no faster
+_CALLED = {"choose", "keep_precedence", "gather", "spread", "spread_pause", "scan_gaps", "measure"}
 
 
 def _functions(module: ModuleType) -> list[Callable[..., object]]:
@@ -25,21 +26,21 @@ def _functions(module: ModuleType) -> list[Callable[..., object]]:
 
 def _sources() -> int:
     """A number that changes with any of the compiled files, so that no stale cache is ever used."""
-    return crc32(b"".join(Path(str(module.__file__)).read_bytes() for module in _MODULES))
+    return crc32(b"".join(Path(str(module.__file__)).read_bytes() for module in (*_MODULES, machine_code)))
 
 
-def _compiled() -> Callable[[Ground, Trail, int, int], int]:
+def _compiled() -> Callable[[Ground, Trail, int, tuple[int, int]], int]:
     for module in _MODULES:
         for function in _functions(module):
             if not isinstance(function, type):
-                register_jitable(forceinline=True)(function)
+                let_call(function, is_inlined=function.__name__ not in _CALLED)
     interpreted, version = steps.run, _sources()
 
-    def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> int:
-        interpreted(ground, trail, steps, inverse)
+    def run(ground: Ground, trail: Trail, steps: int, inverses: tuple[int, int]) -> int:
+        interpreted(ground, trail, steps, inverses)
         return version
 
-    return numba.njit(cache=True, nogil=True)(run)
+    return compiled(run)
 
 
 class Compiled:
@@ -52,6 +53,6 @@ class Compiled:
         """The integers in 64 bits."""
         return np.array(entries, dtype=np.int64)
 
-    def run(self, ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
-        """So many steps at one temperature."""
-        self._run(ground, trail, steps, inverse)
+    def run(self, ground: Ground, trail: Trail, steps: int, inverses: tuple[int, int]) -> None:
+        """So many steps while the temperature falls."""
+        self._run(ground, trail, steps, inverses)

@@ -1,153 +1,210 @@
 """A waiting that no order can avoid: exact answers for a few agencies at a time, added up.
 
-An agency's weight may be divided among several of these problems; each answer counts only its part, so the sum never
-exceeds the true optimum, whatever the division. Divisions are improved by moving weight to where the agency waits.
+Each small problem counts, for every agency and case, only what the others have left of the agency's weight, so the sum
+never exceeds the true optimum. It is given back what its answer does not need; then others take their turn again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
+from meetings.ordering import projection
 from meetings.ordering.projection import (
-    Projection,
-    TableSolver,
-    WaitingProblem,
-    classes_of,
-    projection,
+    AGENCIES,
+    CLASSES,
+    FAR,
+    SCALE,
+    VALUE,
+    Board,
+    Desk,
+    Ints,
+    board_of,
+    desk_of,
 )
+from meetings.ordering.trail import draw
+from meetings.ordering.waiting import WaitingProblem, near_agencies
+from meetings.ordering.whole import WholeFiller, fill_whole
 
-SCALE = 120  # weights are divided in parts of 1/120
-_TRIPLE_CLASSES = 7
+_MOST_PUT_BACK = 12
+_MOST_IN_VAIN = 20  # agencies tried that wait in one session but not in several
+_SEEDS = (24_681, 13_579)
 
 
-_Share = tuple[Sequence[int], list[int]]  # agencies and the part of each weight
+class Projections(WholeFiller, Protocol):
+    """The functions of `projection` and `whole`, interpreted or compiled."""
+
+    def best_triple(self, board: Board, desk: Desk, triples: Ints, at_most: Ints, /) -> int:
+        """The triple that waits longest."""
+
+    def judge(self, board: Board, desk: Desk, count: int, /) -> int:
+        """The least waiting of the agencies chosen."""
+
+    def grow(self, board: Board, desk: Desk, /) -> int:
+        """More agencies for the triple."""
+
+    def settle(self, board: Board, desk: Desk, /) -> int:
+        """The value with every session."""
+
+    def lower_rates(self, board: Board, desk: Desk, sequence: Ints, /) -> None:
+        """Only what the value needs."""
+
+    def count_in(self, board: Board, desk: Desk, sign: int, /) -> None:
+        """Take from what is left."""
+
+
+class InterpretedProjections:
+    """The functions as plain Python."""
+
+    best_triple = staticmethod(projection.best_triple)
+    judge = staticmethod(projection.judge)
+    grow = staticmethod(projection.grow)
+    settle = staticmethod(projection.settle)
+    lower_rates = staticmethod(projection.lower_rates)
+    count_in = staticmethod(projection.count_in)
+    fill_whole = staticmethod(fill_whole)
+
+    def arrays(self, entries: list[int]) -> Ints:
+        """The list itself."""
+        return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A small problem of the sum."""
+
+    size: tuple[int, ...]
+    chosen: Ints
+    class_of: Ints
+    calls: Ints
+    minutes: Ints
+    rates: Ints
+
+    @property
+    def value(self) -> int:
+        """What it adds, in 1/SCALE."""
+        return self.size[VALUE]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """By mask of classes begun, what a small problem still adds; `class_of` by case, -1 for none."""
+
+    class_of: Sequence[int]
+    classes: int
+    costs: Sequence[int]
 
 
 class WaitingBound:
-    """Projections whose values add up to a waiting that no order avoids; all weights are counted in 1/SCALE."""
+    """Small problems whose values add up to a waiting that no order avoids."""
 
     def __init__(
-        self, problem: WaitingProblem, solver: TableSolver, most_classes: int, go_on: Callable[[], bool]
+        self,
+        problem: WaitingProblem,
+        tools: Projections,
+        most_classes: int,
+        go_on: Callable[[], bool],
+        *,
+        sessions: int = 1,
     ) -> None:
-        self.problem, self.solver, self.most_classes, self.go_on = problem, solver, most_classes, go_on
-        self.projections: list[Projection] = []
-        self._triples = self._waiting_triples()
+        self.tools, self.go_on = tools, go_on
+        self.board = board_of(problem, sessions, most_classes, tools.arrays)
+        self.desk = desk_of(self.board, tools.arrays)
+        self.parts: list[Part] = []
+        self._rng = list(_SEEDS)
+        self._triples = self._waiting_triples(problem)
 
     @property
     def value(self) -> int:
         """The bound in whole weighted minutes."""
-        return -(-sum(each.value for each in self.projections) // SCALE)
+        return -(-sum(part.value for part in self.parts) // SCALE)
 
     def find(self) -> None:
-        """Sets of agencies grown one after another by what they add, each agency in one at most."""
-        left = set(range(len(self.problem.weights)))
-        while (grown := self._grown(left)) is not None:
-            self.projections.append(grown)
-            left.difference_update(grown.agencies)
+        """Small problems one after another until no three agencies wait with what is left."""
+        tools, board, desk = self.tools, self.board, self.desk
+        triples, at_most = tools.arrays(self._triples), tools.arrays([FAR] * (len(self._triples) // 3))
+        left = _MOST_IN_VAIN
+        while left and self._triples and self.go_on() and tools.best_triple(board, desk, triples, at_most):
+            chosen = [int(agency) for agency in desk.chosen[:3]]
+            tools.grow(board, desk)
+            if tools.settle(board, desk):
+                self._lower_rates()
+                tools.count_in(board, desk, 1)
+                self.parts.append(self._part())
+            else:
+                at_most[_place_of(chosen, self._triples)] = 0
+                left -= 1
 
-    def improve(self, rounds: int, target: int) -> None:
-        """Further, overlapping sets; then move weight to the sets in which an agency waits longer."""
-        sets = {frozenset(each.agencies): each.agencies for each in self.projections}
-        for agency in range(len(self.problem.weights)):
-            grown = self._grown(set(range(len(self.problem.weights))), agency)
-            if grown is not None:
-                sets.setdefault(frozenset(grown.agencies), grown.agencies)
-        shares = self._first_shares(list(sets.values()))
-        for number in range(rounds):
-            if not self.go_on():
-                break
-            found = [self._projected(agencies, weights) for agencies, weights in shares]
-            if sum(each.value for each in found) > sum(each.value for each in self.projections):
-                self.projections = found
-            shares = self._moved(found, target, 1.0 / (1 + number / 10))
+    def improve(self) -> None:
+        """Put some of the small problems back at random and find others; keep what adds up to more."""
+        before = self.parts
+        number = 1 + draw(self._rng, min(_MOST_PUT_BACK, 1 + len(before) // 2))
+        put_back = self._shuffled(list(range(len(before))))[:number]
+        self._count(before, -1, put_back)
+        self.parts = [part for place, part in enumerate(before) if place not in put_back]
+        kept = len(self.parts)
+        self.find()
+        if sum(part.value for part in self.parts) < sum(part.value for part in before):
+            self._count(self.parts, -1, range(kept, len(self.parts)))
+            self._count(before, 1, put_back)
+            self.parts = before
 
-    def _first_shares(self, sets: Sequence[Sequence[int]]) -> list[_Share]:
-        times = [sum(agency in each for each in sets) for agency in range(len(self.problem.weights))]
-        weights = self.problem.weights
-        return [(each, [weights[agency] * SCALE // times[agency] for agency in each]) for each in sets]
-
-    def _moved(self, found: Sequence[Projection], target: int, pace: float) -> list[_Share]:
-        """A step along the waiting of each agency in each set, compared with its mean over the sets."""
-        waits = [each.waiting() for each in found]
-        sums: dict[int, list[int]] = {}
-        for each, waiting in zip(found, waits, strict=True):
-            for agency, minutes in zip(each.agencies, waiting, strict=True):
-                sums.setdefault(agency, []).append(minutes)
-        mean = {agency: sum(minutes) / len(minutes) for agency, minutes in sums.items()}
-        slopes = [
-            [minutes - mean[agency] for agency, minutes in zip(each.agencies, waiting, strict=True)]
-            for each, waiting in zip(found, waits, strict=True)
-        ]
-        norm = sum(slope * slope for row in slopes for slope in row)
-        best = sum(each.value for each in self.projections)
-        gap = max(1, min(target * SCALE, best + best // 8 + SCALE) - sum(each.value for each in found))
-        length = pace * gap / norm if norm else 0.0
-        wanted = [
-            [max(0.0, weight + length * slope) for weight, slope in zip(each.weights, row, strict=True)]
-            for each, row in zip(found, slopes, strict=True)
-        ]
-        return self._within(found, wanted)
-
-    def _within(self, found: Sequence[Projection], wanted: Sequence[Sequence[float]]) -> list[_Share]:
-        """The wanted parts scaled and rounded down so that no agency counts more than its weight."""
-        total: dict[int, float] = {}
-        for each, row in zip(found, wanted, strict=True):
-            for agency, weight in zip(each.agencies, row, strict=True):
-                total[agency] = total.get(agency, 0.0) + weight
-        shares: list[_Share] = []
-        for each, row in zip(found, wanted, strict=True):
-            parts = [
-                int(self.problem.weights[agency] * SCALE * weight / total[agency]) if total[agency] else 0
-                for agency, weight in zip(each.agencies, row, strict=True)
-            ]
-            shares.append((each.agencies, parts))
-        return shares
-
-    def _grown(self, left: set[int], seed: int | None = None) -> Projection | None:
-        best: Projection | None = None
-        for triple in self._triples:
-            if (
-                left.issuperset(triple.agencies)
-                and (seed is None or seed in triple.agencies)
-                and (best is None or triple.value > best.value)
-            ):
-                best = triple
-        while best is not None and self.go_on():
-            larger = [self._extended(best, agency) for agency in sorted(left.difference(best.agencies))]
-            better = max((each for each in larger if each is not None), key=_worth(best), default=None)
-            if better is None or better.value <= best.value:
-                break
-            best = better
-        return best
-
-    def _waiting_triples(self) -> list[Projection]:
-        """The sets of three agencies of which one must wait."""
+    def tables(self) -> list[Table]:
+        """The small problems with all that is left given out once more, for the exact search."""
         found = []
-        for triple in combinations(range(len(self.problem.weights)), 3):
-            if not self.go_on():
-                break
-            if _may_wait(self.problem, triple):
-                each = self._projected(triple, [self.problem.weights[agency] * SCALE for agency in triple])
-                if each.value:
-                    found.append(each)
+        for part in self.parts:
+            self._lay(part)
+            self.tools.count_in(self.board, self.desk, -1)
+            self.tools.judge(self.board, self.desk, part.size[AGENCIES])
+            self.tools.count_in(self.board, self.desk, 1)
+            classes = int(self.desk.size[CLASSES])
+            costs = [int(cost) for cost in self.desk.costs[: 1 << classes]]
+            found.append(Table([int(number) for number in self.desk.class_of], classes, costs))
         return found
 
-    def _extended(self, known: Projection, agency: int) -> Projection | None:
-        agencies = (*known.agencies, agency)
-        if len(classes_of(self.problem, agencies)[1]) > self.most_classes:
-            return None
-        return self._projected(agencies, [self.problem.weights[each] * SCALE for each in agencies])
+    def _waiting_triples(self, problem: WaitingProblem) -> list[int]:
+        """The sets of three agencies of which one must wait, one after another in a flat list."""
+        near = near_agencies(problem)
+        found: list[int] = []
+        for triple in combinations(range(len(near)), 3):
+            shared = sum(near[one] >> other & 1 for one, other in combinations(triple, 2))
+            if not self.go_on():
+                break
+            if shared > 1:
+                self.desk.chosen[:3] = self.tools.arrays(list(triple))
+                found += triple if self.tools.judge(self.board, self.desk, 3) else ()
+        return found
 
-    def _projected(self, agencies: Sequence[int], weights: Sequence[int]) -> Projection:
-        return projection(self.problem, agencies, weights, self.solver)
+    def _lower_rates(self) -> None:
+        most = self.board.most_classes
+        agencies, classes = int(self.desk.size[AGENCIES]), int(self.desk.size[CLASSES])
+        sequence = [place * most + number for place in range(agencies) for number in range(classes)]
+        self.tools.lower_rates(self.board, self.desk, self.tools.arrays(self._shuffled(sequence)))
+
+    def _shuffled(self, entries: list[int]) -> list[int]:
+        for number in range(len(entries) - 1, 0, -1):
+            other = draw(self._rng, number + 1)
+            entries[number], entries[other] = entries[other], entries[number]
+        return entries
+
+    def _part(self) -> Part:
+        desk = self.desk
+        size = tuple(int(entry) for entry in desk.size)
+        arrays = (desk.chosen, desk.class_of, desk.calls, desk.minutes, desk.rates)
+        return Part(size, *(array.copy() for array in arrays))
+
+    def _lay(self, part: Part) -> None:
+        """A small problem back on the desk."""
+        desk = self.desk
+        desk.size[:] = self.tools.arrays(list(part.size))
+        desk.chosen[:], desk.class_of[:], desk.rates[:] = part.chosen, part.class_of, part.rates
+        desk.calls[:], desk.minutes[:] = part.calls, part.minutes
+
+    def _count(self, parts: Sequence[Part], sign: int, places: Collection[int]) -> None:
+        for place in places:
+            self._lay(parts[place])
+            self.tools.count_in(self.board, self.desk, sign)
 
 
-def _worth(smaller: Projection) -> Callable[[Projection], float]:
-    """What an agency more adds for each class more."""
-    return lambda larger: (larger.value - smaller.value) / (1 + len(larger.class_minutes) - len(smaller.class_minutes))
-
-
-def _may_wait(problem: WaitingProblem, triple: Sequence[int]) -> bool:
-    """Whether two pairs of these three share a case; else some order seats them all without waiting."""
-    masks = [1 << agency for agency in triple]
-    pairs = [a | b for a, b in combinations(masks, 2)]
-    return sum(any(called & pair == pair for called in problem.calls) for pair in pairs) > 1
+def _place_of(chosen: list[int], triples: list[int]) -> int:
+    return next(at // 3 for at in range(0, len(triples), 3) if triples[at : at + 3] == chosen)

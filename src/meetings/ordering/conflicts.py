@@ -57,12 +57,17 @@ def with_only(instance: OrderInstance, kept: Collection[Wish]) -> OrderInstance:
     )
 
 
-def smallest_conflict(instance: OrderInstance, cannot_be_met: Callable[[OrderInstance], bool]) -> list[Wish]:
-    """Wishes that cannot be met together, while without any one of them they can.
+NOT_FOUND = "すべての条件を満たす順番を見つけられませんでした（できないと証明されたわけではありません）"
+
+
+def smallest_conflict(
+    instance: OrderInstance, cannot_be_met: Callable[[OrderInstance], bool], among: Sequence[Wish] | None = None
+) -> list[Wish]:
+    """Wishes (of those in `among`) that cannot be met together, while without any one of them they can.
 
     First whole halves of the list are left out, then single wishes.
     """
-    kept = wishes_of(instance)
+    kept = wishes_of(instance) if among is None else list(among)
     size = max(1, len(kept) // 2)
     while True:
         start = 0

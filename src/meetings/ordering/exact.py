@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from meetings.ordering.bounds import Table
 from meetings.ordering.instance import OrderInstance
-from meetings.ordering.projection import Projection, WaitingProblem
-from meetings.ordering.reductions import waiting_agencies
+from meetings.ordering.waiting import waiting_problem
 
-MOST_STATES = 1_500_000
 _LOOK_AT_CLOCK = 256
 
 
@@ -41,21 +40,11 @@ _Waits = tuple[int, ...]  # minutes waited so far by those with a longest wait
 _State = tuple[int, _Waits]  # the discussed cases; what they have cost depends on nothing else without a longest wait
 
 
-def waiting_problem(instance: OrderInstance, scale: int = 1) -> WaitingProblem:
-    """The cases and the agencies that can wait, as numbers; every weight times `scale`."""
-    bit = {agency: 1 << number for number, agency in enumerate(waiting_agencies(instance))}
-    return WaitingProblem(
-        tuple(case.minutes for case in instance.cases),
-        tuple(sum(bit.get(agency, 0) for agency in case.agencies) for case in instance.cases),
-        tuple(instance.agency_of[agency].weight * scale for agency in bit),
-    )
-
-
 class ExactSearch:
     """The search for one instance."""
 
-    def __init__(self, instance: OrderInstance, projections: Sequence[Projection], scale: int) -> None:
-        """Costs are counted in 1/scale of a weighted minute, as the projections count them."""
+    def __init__(self, instance: OrderInstance, tables: Sequence[Table], scale: int) -> None:
+        """Costs are counted in 1/scale of a weighted minute, as the tables of the bound count them."""
         self.instance, self.scale = instance, scale
         self.problem = waiting_problem(instance, scale)
         self.full = (1 << len(instance.cases)) - 1
@@ -66,19 +55,19 @@ class ExactSearch:
         ]
         self.tables: list[tuple[int, int, Sequence[int]]] = []
         self.begins = [0] * len(instance.cases)
-        self._lay_out(projections)
+        self._lay_out(tables)
         self._weights: dict[int, int] = {}
 
-    def _lay_out(self, projections: Sequence[Projection]) -> None:
+    def _lay_out(self, tables: Sequence[Table]) -> None:
         offset = 0
-        for each in projections:
-            self.tables.append((offset, len(each.costs) - 1, list(map(int, each.costs))))
+        for each in tables:
+            self.tables.append((offset, len(each.costs) - 1, each.costs))
             for case, number in enumerate(each.class_of):
                 self.begins[case] |= 1 << (offset + number) if number >= 0 else 0
-            offset += len(each.class_minutes)
+            offset += each.classes
 
-    def prove(self, upper: int | None, go_on: Callable[[], bool]) -> Proof:
-        """Search for orders with less waiting than `upper` until there is none or `go_on` says no."""
+    def prove(self, upper: int | None, most_states: int, go_on: Callable[[], bool]) -> Proof:
+        """Search for orders with less waiting than `upper` until there is none, too many states or `go_on` says no."""
         start = (0, (0,) * len(self.wishes.capped))
         known = {start: _Known(0, start, -1, 0)}
         open_sets = [(self.to_come(0), 0, start)]
@@ -94,7 +83,7 @@ class ExactSearch:
             if state.cost + self.to_come(state.begun) < least:
                 continue  # reached more cheaply since
             closed += 1
-            if closed % _LOOK_AT_CLOCK == 0 and (len(known) > MOST_STATES or not go_on()):
+            if closed % _LOOK_AT_CLOCK == 0 and (len(known) > most_states or not go_on()):
                 return Proof(bound, None, is_complete=False, states=closed)
             for case, cost in self.steps(done):
                 further = _Known(state.cost + cost, at, case, state.begun | self.begins[case])
@@ -172,9 +161,9 @@ class SequenceWishes:
         for before, after in instance.precedence:
             self.needed_before[number_of[after]] |= 1 << number_of[before]
 
-    def next_cases(self, done: int) -> Iterator[int]:
-        """The cases that may follow, in the order of the file."""
-        starts = self.work(done)
+    def next_cases(self, done: int, earlier: int = 0) -> Iterator[int]:
+        """The cases that may follow in this session, in the order of the file; `earlier` were in earlier sessions."""
+        starts = self.work(done & ~earlier)
         starts += sum(self.pauses(starts))
         for case in self._in_sequence(done):
             ends = starts + self.minutes[case]

@@ -7,10 +7,11 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from meetings.ordering.announced import NOTHING_TOLD, Announcement
 from meetings.ordering.instance import OrderInstance
 from meetings.ordering.reductions import waiting_agencies
 from meetings.ordering.start import Skeleton
-from meetings.ordering.trail import BEST, FAR, PICKS, Ground, Ints, Trail, draw
+from meetings.ordering.trail import BEST, FAR, PICKS, TALLIES, Ground, Ints, Trail, draw
 
 NOISE_SIZE = 16_384
 UNIT = 1 << 32  # costs and noise are compared in 2^-32 of the temperature
@@ -30,21 +31,24 @@ def noise_tables() -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(round(math.log(wait) * UNIT) for wait in waits), tuple(round(wait * UNIT) for wait in waits)
 
 
-def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Ground:
+def ground_of(
+    instance: OrderInstance, start: Skeleton, arrays: Arrays, announced: Announcement = NOTHING_TOLD
+) -> Ground:
     """The arrays that stay the same."""
-    capped = [agency.id for agency in instance.capped]
-    agencies = {agency: number for number, agency in enumerate(dict.fromkeys((*waiting_agencies(instance), *capped)))}
+    agencies = _numbered(instance, announced)
     size = len(instance.cases) + instance.sessions - 1
     separators = size - len(instance.cases)
     called = [[agencies[name] for name in case.agencies if name in agencies] for case in instance.cases]
     called += [[]] * separators
     number_of = {case.id: number for number, case in enumerate(instance.cases)}
     pairs = [(number_of[before], number_of[after]) for before, after in instance.precedence]
+    told = {agency: window for agency, window in announced.windows.items() if agency in agencies}
     starts, listed = _flat(called)
     before_start, before = _flat([[a for a, b in pairs if b == case] for case in range(size)])
     after_start, after = _flat([[b for a, b in pairs if a == case] for case in range(size)])
     begins, ends = _windows(instance, separators)
     weights = [instance.agency_of[agency].weight for agency in agencies]
+    most_minutes = instance.minutes + sum(pause.minutes for pause in instance.pauses)
     noise, patience = noise_tables()
     return Ground(
         cases=len(instance.cases),
@@ -68,15 +72,23 @@ def ground_of(instance: OrderInstance, start: Skeleton, arrays: Arrays) -> Groun
         before_list=arrays(before),
         after_start=arrays(after_start),
         after_list=arrays(after),
-        capped=arrays([agencies[agency] for agency in capped]),
+        capped=arrays([agencies[agency.id] for agency in instance.capped]),
         longest=arrays([_longest_presence(instance, agency) for agency in agencies]),
+        told=arrays([agencies[name] for name in told]),
+        told_session=arrays([window.session for window in told.values()]),
+        told_begins=arrays([announced.rounded(window.begins, window.ends)[0] for window in told.values()]),
+        told_ends=arrays([announced.rounded(window.begins, window.ends)[1] for window in told.values()]),
+        price=min(announced.price, 1 + sum(weights) * most_minutes),
+        grain=announced.grain,
+        offset=announced.offset,
         pause_at=arrays([pause.at for pause in instance.pauses]),
         pause_minutes=arrays([pause.minutes for pause in instance.pauses]),
         noise=arrays(list(noise)),
         patience=arrays(list(patience)),
         is_timed=int(any(begins) or min(ends) < FAR),
         is_grouped=int(any(number >= 0 for number in start.together)),
-        is_capped=int(bool(capped)),
+        is_capped=int(bool(instance.capped)),
+        is_told=int(bool(told)),
     )
 
 
@@ -88,7 +100,7 @@ def trail_of(ground: Ground, order: Iterable[int], seed: int, arrays: Arrays) ->
         return arrays([value] * max(length, 1))
 
     listed = list(order)
-    tally = [0, 0, 0, 0]
+    tally = [0] * TALLIES
     tally[BEST] = FAR
     return Trail(
         order=arrays(listed),
@@ -119,6 +131,15 @@ def trail_of(ground: Ground, order: Iterable[int], seed: int, arrays: Arrays) ->
         pick=zeros(PICKS),
         tally=arrays(tally),
     )
+
+
+def _numbered(instance: OrderInstance, announced: Announcement) -> dict[str, int]:
+    """The agencies that count, with their numbers: those that can wait, or have a longest wait or a told window."""
+    capped = (agency.id for agency in instance.capped)
+    told = (agency for agency in announced.windows if agency in instance.agency_of)
+    return {
+        agency: number for number, agency in enumerate(dict.fromkeys((*waiting_agencies(instance), *capped, *told)))
+    }
 
 
 def _longest_presence(instance: OrderInstance, agency: str) -> int:

@@ -107,9 +107,17 @@ class OrderInstance:
     @cached_property
     def rules(self) -> bool:
         """Whether pins, groups, precedence, windows or a longest wait restrict the order."""
+        return bool(self.first or self.last or self.groups or self.precedence or self._is_timed or self.capped)
+
+    @cached_property
+    def _is_timed(self) -> bool:
         windows = [case.window for case in self.cases] + [agency.window for agency in self.agencies]
-        timed = any(window != ALWAYS for window in windows)
-        return bool(self.first or self.last or self.groups or self.precedence or timed or self.capped)
+        return any(window != ALWAYS for window in windows)
+
+    @cached_property
+    def is_mirrored_alike(self) -> bool:
+        """Whether every order is worth as much, and allowed as much, in the other direction."""
+        return not (self.first or self.last or self.precedence or self._is_timed or self.pauses)
 
     @cached_property
     def capped(self) -> tuple[OrderAgency, ...]:

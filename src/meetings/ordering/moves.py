@@ -3,8 +3,9 @@
 from meetings.ordering.trail import HIGH, INSIDE, LEFT, LENGTH, LOW, MIRRORED, RIGHT, Ground, Trail, draw
 
 LONGEST_BLOCK = 16
-# kinds of steps, drawn from 0 to KINDS - 1; everything from SINGLE on moves one case or group
-KINDS, TURN_GROUP, TURN_RANGE, SINGLE, SEPARATOR = 64, 6, 10, 36, 63
+# kinds of steps, drawn from 0 to KINDS - 1: before SPAN all cases during which one agency is there, from SINGLE on
+# one case or group
+KINDS, TURN_GROUP, TURN_RANGE, SPAN, SINGLE, SEPARATOR = 64, 6, 10, 18, 36, 63
 
 
 def choose(ground: Ground, trail: Trail) -> bool:
@@ -19,13 +20,10 @@ def choose(ground: Ground, trail: Trail) -> bool:
     if free <= 1:
         return False
     pick, inner = trail.pick, trail.inner
-    longest = LONGEST_BLOCK if kind >= TURN_RANGE else free
-    length = 1
-    if kind < SINGLE:
-        length = 1 + draw(trail.rng, longest)
-        length = 1 + draw(trail.rng, length)
-    left = head + draw(trail.rng, free)
-    right = min(left + length, ground.size - tail) - 1
+    pick[LOW], pick[HIGH] = head, ground.size - tail
+    left, right = choose_ends(ground, trail, kind)
+    if right < left:
+        return False
     while inner[left]:
         left -= 1
     while inner[right + 1]:
@@ -37,8 +35,26 @@ def choose(ground: Ground, trail: Trail) -> bool:
     if kind < TURN_RANGE:
         pick[LOW] = pick[HIGH] = left
     else:
-        pick[LOW], pick[HIGH] = head, ground.size - tail - pick[LENGTH]
+        pick[HIGH] -= pick[LENGTH]
     return True
+
+
+def choose_ends(ground: Ground, trail: Trail, kind: int) -> tuple[int, int]:
+    """First and last position of a block of free cases; there is none when the last is before the first."""
+    start, stop = trail.pick[LOW], trail.pick[HIGH]
+    free = stop - start
+    if TURN_RANGE <= kind < SPAN and ground.agencies > 0:
+        present = draw(trail.rng, ground.agencies * ground.sessions)
+        left, right = max(start, trail.first[present]), min(trail.last[present], stop - 1)
+        if trail.first[present] < 0 or 2 * (right - left) > free:
+            return 0, -1
+        return int(left), int(right)
+    length = 1
+    if kind < SINGLE:
+        length = 1 + draw(trail.rng, free if kind < TURN_RANGE else LONGEST_BLOCK)
+        length = 1 + draw(trail.rng, length)
+    left = int(start + draw(trail.rng, free))
+    return left, int(min(left + length, stop)) - 1
 
 
 def choose_separator(ground: Ground, trail: Trail) -> bool:

@@ -7,9 +7,11 @@ Whether the agencies then sit together well is not looked at, so this adds to th
 from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from meetings.ordering.instance import OrderInstance
 from meetings.ordering.reductions import waiting_agencies
+from meetings.ordering.waiting import members
 
 MOST_NODES = 20_000
 
@@ -70,47 +72,64 @@ def _fitting(instance: OrderInstance, pinned: tuple[str, ...], minutes: int) -> 
     return found
 
 
+class _Side(NamedTuple):
+    """The cases that stand on one side of the break, the agencies of all of them, and their minutes."""
+
+    cases: int
+    agencies: int
+    minutes: int
+
+
+class _Division:
+    """The cases, the agencies that can wait (the busiest first), and who is called by which."""
+
+    def __init__(self, instance: OrderInstance) -> None:
+        self.minutes = [case.minutes for case in instance.cases]
+        found = []
+        for agency in waiting_agencies(instance):
+            cases = sum(1 << place for place, case in enumerate(instance.cases) if agency in case.agencies)
+            found.append((sum(self.minutes[case] for case in members(cases)), instance.agency_of[agency].weight, cases))
+        found.sort(reverse=True)
+        self.weights = [weight for _, weight, _ in found]
+        self.cases = [cases for _, _, cases in found]
+        self.calls = [
+            sum(1 << number for number, cases in enumerate(self.cases) if cases >> case & 1)
+            for case in range(len(self.minutes))
+        ]
+
+    def with_more(self, side: _Side, cases: int) -> _Side:
+        """The side with these cases too."""
+        agencies, minutes = side.agencies, side.minutes
+        for case in members(cases & ~side.cases):
+            agencies |= self.calls[case]
+            minutes += self.minutes[case]
+        return _Side(side.cases | cases, agencies, minutes)
+
+    def weight(self, agencies: int) -> int:
+        """The weight of these agencies together."""
+        return sum(self.weights[agency] for agency in members(agencies))
+
+
 def _least_held(instance: OrderInstance, sides: _Sides, go_on: Callable[[], bool]) -> int:
     """The least weight of agencies with cases on both sides: best first, the busiest agency decided first."""
-    minutes = [case.minutes for case in instance.cases]
-    agencies = []
-    for agency in waiting_agencies(instance):
-        cases = sum(1 << place for place, case in enumerate(instance.cases) if agency in case.agencies)
-        agencies.append((_sum(minutes, cases), instance.agency_of[agency].weight, cases))
-    agencies.sort(reverse=True)
-    heap = [(0, 0, sides.before, sides.behind, 0)]
+    division, nothing = _Division(instance), _Side(0, 0, 0)
+    before, behind = division.with_more(nothing, sides.before), division.with_more(nothing, sides.behind)
+    heap = [(0, 0, before, behind, 0)]
     nodes = 0
     while heap:
         held, minus_depth, before, behind, paid = heappop(heap)
         depth = -minus_depth
         nodes += 1
-        if depth == len(agencies) or nodes > MOST_NODES or not go_on():
+        if depth == len(division.cases) or nodes > MOST_NODES or not go_on():
             return held
-        _, _, cases = agencies[depth]
-        for further in (
-            (before | cases, behind, paid),
-            (before, behind | cases, paid),
-            (before, behind, paid | 1 << depth),
-        ):
-            if further[0] & further[1] or _is_overfull(minutes, further[0], further[1], sides):
-                continue
-            cost = sum(
-                weight
-                for number, (_, weight, own) in enumerate(agencies)
-                if further[2] >> number & 1 or (own & further[0] and own & further[1])
-            )
-            heappush(heap, (cost, -depth - 1, *further))
+        cases = division.cases[depth]
+        more_before, more_behind = division.with_more(before, cases), division.with_more(behind, cases)
+        if not more_before.cases & behind.cases and more_before.minutes <= sides.most_before:
+            cost = division.weight(more_before.agencies & behind.agencies | paid)
+            heappush(heap, (cost, -depth - 1, more_before, behind, paid))
+        if not more_behind.cases & before.cases and more_behind.minutes <= sides.most_behind:
+            cost = division.weight(before.agencies & more_behind.agencies | paid)
+            heappush(heap, (cost, -depth - 1, before, more_behind, paid))
+        paid |= 1 << depth
+        heappush(heap, (division.weight(before.agencies & behind.agencies | paid), -depth - 1, before, behind, paid))
     return 0
-
-
-def _is_overfull(minutes: list[int], before: int, behind: int, sides: _Sides) -> bool:
-    return _sum(minutes, before) > sides.most_before or _sum(minutes, behind) > sides.most_behind
-
-
-def _sum(minutes: list[int], cases: int) -> int:
-    total = 0
-    while cases:
-        low = cases & -cases
-        total += minutes[low.bit_length() - 1]
-        cases ^= low
-    return total

@@ -30,6 +30,11 @@ def waiting_agencies(instance: OrderInstance) -> tuple[str, ...]:
     return tuple(agency.id for agency in instance.agencies if agency.weight and needed[agency.id] > 1)
 
 
+def unreduced(instance: OrderInstance) -> Reduced:
+    """The instance as it is."""
+    return Reduced(instance, {case.id: (case.id,) for case in instance.cases})
+
+
 def reduced(instance: OrderInstance) -> Reduced:
     """Equal cases merged where no rule and no break tells them apart.
 

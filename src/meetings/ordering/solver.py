@@ -3,33 +3,29 @@
 Pure: the clock is handed in. What people mean by a good order beyond the wishes is decided elsewhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 
 from meetings.ordering.annealing import Annealing, Engine, Interpreted
-from meetings.ordering.bounds import SCALE, WaitingBound
+from meetings.ordering.announced import NOTHING_TOLD, Announcement, mirrored, moved_agencies
 from meetings.ordering.budget import Budget
-from meetings.ordering.conflicts import in_words, smallest_conflict
+from meetings.ordering.conflicts import NOT_FOUND, in_words, smallest_conflict
 from meetings.ordering.evaluation import evaluate
-from meetings.ordering.exact import ExactSearch, waiting_problem
-from meetings.ordering.feasibility import is_impossible
+from meetings.ordering.feasibility import FEW_SETS, MOST_SETS, is_contradictory, is_impossible
 from meetings.ordering.instance import OrderInstance, Sessions
-from meetings.ordering.pause_bound import pause_bound
-from meetings.ordering.projection import Projection, TableSolver, interpreted_tables
-from meetings.ordering.reductions import reduced
+from meetings.ordering.proving import Prover, projections_for
+from meetings.ordering.reductions import reduced, unreduced
 from meetings.ordering.start import skeleton
+from meetings.ordering.tournament import RunEnd, fresh_runs, tournament
+from meetings.ordering.trail import FAR
 
 DEFAULT_SECONDS = 10.0
+WARM = 1.0  # temperature at which an order is taken up again
 _FIRST_SHARE = 0.1  # of the time for a first run, so that there is an upper bound
-_BOUND_SHARE = 0.1
-_EXACT_SHARE = 0.6
-_BOUND_ROUNDS = 60
-_MOST_EXACT_CASES = 30
-_CASES_OF_ALL_RUNS = 400
-_MOST_CLASSES = ((15, 18), (11, 14))  # compiled and interpreted, many and few cases
 _TRIAL_STEPS, _TRIAL_HOT, _STRICTER = 6_000, 1.0, 50
+_MOST_TRIALS = 40
 
 
 class OrderStatus(StrEnum):
@@ -42,7 +38,10 @@ class OrderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The best order found; `bound` is never above the true optimum, `conflicts` says in words what cannot be met."""
+    """The best order found; `bound` is never above the true optimum, `conflicts` says in words what cannot be met.
+
+    `moved` names the agencies whose told window this order changes; their price is not part of `objective`.
+    """
 
     order: Sessions
     objective: int | None
@@ -50,6 +49,7 @@ class Solution:
     status: OrderStatus
     seconds: float
     conflicts: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 def best_engine() -> Engine:
@@ -61,16 +61,7 @@ def best_engine() -> Engine:
     return Compiled()
 
 
-def best_tables() -> TableSolver:
-    """The same choice for the tables of the bound."""
-    try:
-        from meetings.ordering.projection_fast import compiled_tables  # noqa: PLC0415 - optional
-    except ImportError:
-        return interpreted_tables
-    return compiled_tables
-
-
-def solve(
+def solve(  # noqa: PLR0913 - all by keyword, each with a default
     instance: OrderInstance,
     *,
     seed: int = 1,
@@ -80,27 +71,33 @@ def solve(
     on_better: Callable[[int, Sessions], None] | None = None,
     engine: Engine | None = None,
     clock: Callable[[], float] = monotonic,
+    start: Sessions = (),
+    hot: float | None = None,
+    announced: Announcement = NOTHING_TOLD,
 ) -> Solution:
     """The best order within the limit; with `steps` the same for the same seed, whatever the machine and engine.
 
-    `on_better` hears each better objective with its order, `stop` is asked often and ends the search with what it has.
+    `on_better` hears the objective of each better order, `stop` is asked often and ends the search with what it has.
+    The search begins from `start` at low temperature, or at `hot` (in mean minutes x largest weight). With `announced`
+    that order is best which has the least waiting and price of changed windows together.
     """
     budget = Budget(time_limit_seconds, steps, clock, stop or _never)
     search = _Search(instance, seed, budget, engine or best_engine())
-    search.on_better = on_better
+    search.on_better, search.announced, search.hot = on_better, announced, hot
+    search.begin_from(start)
     search.prepare()
-    if is_impossible(instance) is True:
-        return search.refused(lambda changed: is_impossible(changed) is True)
-    search.anneal(budget.part(_FIRST_SHARE), seed)
+    if is_impossible(instance, FEW_SETS) is True:
+        return search.refused()
+    first = search.anneal(budget.part(_FIRST_SHARE), 0)
     search.prove()
-    for number in range(1, search.runs + 1):
-        if search.is_proven or steps is not None:
-            break
-        search.anneal(budget.part_of_rest(1 / (search.runs + 1 - number)), seed + number)
+    if steps is None:
+        tournament(search.fresh_runs, budget, search.anneal, lambda: search.is_proven, known=first)
+    search.prover.end()
     if search.best is None:
         search.settle()
     if search.best is None:
-        return search.refused(search.finds_nothing)
+        is_proven = search.prover.is_impossible or is_impossible(instance) is True
+        return search.refused() if is_proven else search.not_found()
     return search.solution()
 
 
@@ -123,79 +120,90 @@ class _Search:
         self.small = reduced(instance)
         self.best: Sessions | None = None
         self.objective: int | None = None
-        self.bound = instance.paid_anyway
+        self.prover = Prover(instance, self.small.instance, budget, projections_for(engine))
+        self.start: Sessions = ()
+        self.hot: float | None = None
+        self.announced = NOTHING_TOLD
+        self.total = 0
+        self.trials = 0
+        self.pace = 0.0  # steps in a second
+
+    def begin_from(self, start: Sessions) -> None:
+        """Take this order as the first, as far as it holds the cases and keeps the wishes."""
+        if self.announced.price:
+            self.small = unreduced(self.instance)
+            self.prover.compact = self.small.instance
+        if not start:
+            return
+        self.start, self.hot = start, WARM if self.hot is None else self.hot
+        if sorted(case for session in start for case in session) == sorted(self.instance.case_of):
+            self._keep_full(start)
 
     @property
-    def runs(self) -> int:
-        """Into how many runs the time is divided; where there are many cases, one long run is worth more."""
-        return max(1, _CASES_OF_ALL_RUNS // len(self.small.instance.cases))
+    def bound(self) -> int:
+        """What no order undercuts, as far as it is proven by now."""
+        return self.prover.bound
 
     @property
     def is_proven(self) -> bool:
         """Whether nothing better can be found."""
-        return self.objective is not None and self.bound >= self.objective
+        return self.objective is not None and self.bound >= self.total
 
     def prepare(self) -> None:
         """Let the engine be compiled, which happens once on a machine and is not part of the search."""
-        self._annealing(self.seed)
+        self._annealing(self.seed, self.start)
+        self.prover.prepare()
         if self.budget.elapsed > self.budget.seconds / 2:
             self.budget.started = self.budget.clock()
 
-    def anneal(self, budget: Budget, seed: int) -> None:
-        """One run of the annealing."""
-        annealing = self._annealing(seed)
-        if annealing is not None:
-            annealing.cool(budget, lambda: self._keep(annealing.best))
+    @property
+    def fresh_runs(self) -> int:
+        """Among how many runs from anew the time that is left is divided."""
+        left = self.budget.seconds - self.budget.elapsed
+        return fresh_runs(self.pace * left, len(self.small.instance.cases))
 
-    def _annealing(self, seed: int) -> Annealing | None:
-        start = skeleton(self.small.instance)
-        return None if start is None else Annealing(self.small.instance, start, self.engine, seed)
+    def anneal(self, budget: Budget, number: int, order: Sessions = ()) -> RunEnd:
+        """One run of the annealing, warming up an order where one is given."""
+        annealing = self._annealing(self.seed + number, order or self.start)
+        if annealing is None:
+            return RunEnd(FAR, ())
+        steps = annealing.cool(budget, lambda: self._keep(annealing.best), hot=WARM if order else self.hot)
+        self.pace = steps / max(budget.elapsed, 1e-9)
+        return RunEnd(annealing.least_cost, annealing.best or ())
+
+    def _annealing(self, seed: int, earlier: Sessions) -> Annealing | None:
+        start = skeleton(self.small.instance, earlier)
+        if start is None:
+            return None
+        announced = self.announced if self.announced.price else NOTHING_TOLD
+        return Annealing(self.small.instance, start, self.engine, seed, announced=announced)
 
     def _keep(self, order: Sessions | None) -> None:
         if order is None:
             return
-        full = tuple(self.small.expanded(session) for session in order)
+        self._keep_full(tuple(self.small.expanded(session) for session in order))
+
+    def _keep_full(self, full: Sessions) -> None:
+        """Keep an order of all cases, or the same in the other direction, if it is the best so far."""
         found = evaluate(self.instance, full)
-        if found.is_feasible and (self.objective is None or found.objective < self.objective):
-            self.best, self.objective = full, found.objective
+        if not found.is_feasible:
+            return
+        both = (full, mirrored(full)) if self.announced.price and self.instance.is_mirrored_alike else (full,)
+        total, full = min((found.objective + self._price(each), each) for each in both)
+        if self.objective is None or total < self.total:
+            self.best, self.objective, self.total = full, found.objective, total
             if self.on_better:
                 self.on_better(found.objective, full)
 
+    def _price(self, order: Sessions) -> int:
+        return self.announced.price * len(moved_agencies(self.instance, order, self.announced))
+
     def prove(self) -> None:
-        """Raise the bound; search exactly where there are few cases."""
-        if self.instance.sessions > 1:
-            return
-        compact, limited = self.small.instance, self.budget.part(_BOUND_SHARE)
-        base = self.instance.paid_anyway + pause_bound(self.instance, lambda: not limited.is_over)
-        is_small = len(compact.cases) <= _MOST_EXACT_CASES
-        classes = _MOST_CLASSES[best_tables() is interpreted_tables][is_small]
-        bound = WaitingBound(waiting_problem(compact), best_tables(), classes, lambda: not limited.is_over)
-        bound.find()
-        self._raise_bound(base + bound.value)
-        if not is_small and not self.is_proven and self.objective is not None:
-            bound.improve(_BOUND_ROUNDS, self.objective - base)
-            self._raise_bound(base + bound.value)
-        if is_small and not self.is_proven:
-            self._search_exactly(bound.projections)
-
-    def _search_exactly(self, projections: Sequence[Projection]) -> None:
-        limited = self.budget.part(_EXACT_SHARE)
-        paid, compact = self.instance.paid_anyway, self.small.instance
-        upper = None if self.objective is None else self.objective - paid
-        proof = ExactSearch(compact, projections, SCALE).prove(upper, lambda: not limited.is_over)
-        if proof.order is not None:
-            self._keep((tuple(compact.cases[case].id for case in proof.order),))
-        self._raise_bound(paid + proof.bound)
-
-    def _raise_bound(self, bound: int) -> None:
-        self.bound = max(self.bound, bound)
-
-    def finds_nothing(self, changed: OrderInstance) -> bool:
-        """Whether a short run finds no order for these wishes (no proof)."""
-        known = is_impossible(changed)
-        if known is not None or self.budget.stop():
-            return known is True
-        return self._feasible(changed) is None
+        """Begin to raise the bound; search exactly where there are few cases."""
+        self.prover.begin(self.objective)
+        if self.prover.is_small and not self.is_proven:
+            self.prover.search_exactly(self.objective)
+            self._keep(None if self.prover.order is None else (self.prover.order,))
 
     def settle(self) -> None:
         """When the search found no order: care for the wishes first, also with a single session."""
@@ -213,13 +221,31 @@ class _Search:
         annealing.cool(Budget(1.0, _TRIAL_STEPS, self.budget.clock, self.budget.stop), hot=_TRIAL_HOT)
         return annealing.best
 
-    def refused(self, cannot_be_met: Callable[[OrderInstance], bool]) -> Solution:
-        """The answer when the wishes cannot be met together."""
-        conflict = smallest_conflict(self.instance, cannot_be_met)
-        words = in_words(self.instance, conflict)
+    def refused(self) -> Solution:
+        """The answer when it is proven that the wishes cannot be met together, with the smallest set of them."""
+        wishes = smallest_conflict(self.instance, is_contradictory) if is_contradictory(self.instance) else None
+        sets = MOST_SETS if wishes is None else FEW_SETS
+        wishes = smallest_conflict(self.instance, lambda changed: is_impossible(changed, sets) is True, wishes)
+        return self._without_order(in_words(self.instance, wishes))
+
+    def not_found(self) -> Solution:
+        """The answer when no order was found, with few wishes for which a short run finds none either."""
+        wishes = smallest_conflict(self.instance, self._finds_nothing)
+        return self._without_order((NOT_FOUND, *in_words(self.instance, wishes)))
+
+    def _finds_nothing(self, changed: OrderInstance) -> bool:
+        self.trials += 1
+        if self.trials > _MOST_TRIALS or self.budget.stop():
+            return False
+        known = is_impossible(changed)
+        return known if known is not None else self._feasible(changed) is None
+
+    def _without_order(self, words: tuple[str, ...]) -> Solution:
         return Solution((), None, self.bound, OrderStatus.INFEASIBLE, self.budget.elapsed, words)
 
     def solution(self) -> Solution:
         """The answer with the best order."""
         status = OrderStatus.OPTIMAL if self.is_proven else OrderStatus.FEASIBLE
-        return Solution(self.best or (), self.objective, self.bound, status, self.budget.elapsed)
+        best = self.best or ()
+        moved = moved_agencies(self.instance, best, self.announced)
+        return Solution(best, self.objective, self.bound, status, self.budget.elapsed, moved=moved)

@@ -86,9 +86,9 @@ def move_block(trail: Trail) -> None:
         order[gap + number] = saved[source]
 
 
-def run(ground: Ground, trail: Trail, steps: int, inverse: int) -> None:
-    """So many steps at one temperature; `inverse` is UNIT divided by it."""
+def run(ground: Ground, trail: Trail, steps: int, inverses: tuple[int, int]) -> None:
+    """So many steps; UNIT divided by the temperature goes from the first to the second of `inverses`."""
     measure(ground, trail, 0, ground.size)
     keep_best(ground, trail)
-    for _ in range(steps):
-        step(ground, trail, inverse)
+    for number in range(steps):
+        step(ground, trail, inverses[0] + (inverses[1] - inverses[0]) * number // steps)

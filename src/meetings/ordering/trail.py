@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 Ints = Any  # list[int], or numpy int64 for the compiled path
 FAR = 1 << 60
 # places in Trail.tally
-COST, LATE, BEST, WAITED = 0, 1, 2, 3  # WAITED: the part of LATE beyond the longest waits
+COST, LATE, BEST = 0, 1, 2
+WAITED, MOVED = 3, 4  # minutes of LATE beyond the longest waits; told windows that change, whose price is in COST
+TALLIES = 5
 # places in Trail.pick
 LEFT, RIGHT, LENGTH, MIRRORED, INSIDE, LOW, HIGH = 0, 1, 2, 3, 4, 5, 6  # the block and where it may go
 MINUTES, MEMBERS, EARLIEST, LATEST = 7, 8, 9, 10  # what it is
@@ -43,6 +45,13 @@ class Ground(NamedTuple):
     after_list: Ints
     capped: Ints  # agencies with a longest wait,
     longest: Ints  # and by agency the longest presence that keeps it, over all sessions
+    told: Ints  # agencies with a told window, the session of it and the steps of the clock it lies between
+    told_session: Ints
+    told_begins: Ints
+    told_ends: Ints
+    price: int  # of changing one
+    grain: int  # minutes of a step, and after which minute of one a session starts
+    offset: int
     pause_at: Ints
     pause_minutes: Ints
     noise: Ints  # Gumbel variates
@@ -50,6 +59,7 @@ class Ground(NamedTuple):
     is_timed: int
     is_grouped: int
     is_capped: int
+    is_told: int
 
 
 class Trail(NamedTuple):
@@ -106,6 +116,8 @@ def measure(ground: Ground, trail: Trail, start: int, stop: int) -> int:
     weigh_gaps(ground, trail, start, stop)
     if ground.is_capped:
         weigh_waits(ground, trail)
+    if ground.is_told:
+        weigh_windows(ground, trail)
     return int(trail.tally[COST] + ground.penalty * trail.tally[LATE])
 
 
@@ -135,7 +147,7 @@ def forget(ground: Ground, trail: Trail, start: int, stop: int) -> None:
     if ground.sessions > 1:
         for entry in range(ground.agencies * ground.sessions):
             first[entry] = last[entry] = -1
-        trail.tally[COST] = 0
+        trail.tally[COST] = trail.tally[MOVED] = 0
         return
     for position in range(start, stop):
         case = order[position]
@@ -242,6 +254,25 @@ def weigh_waits(ground: Ground, trail: Trail) -> None:
         beyond += max(0, present - ground.longest[agency])
     trail.tally[LATE] += beyond - trail.tally[WAITED]
     trail.tally[WAITED] = beyond
+
+
+def weigh_windows(ground: Ground, trail: Trail) -> None:
+    """Count the price of the told windows that change."""
+    moved, offset, grain = 0, ground.offset, ground.grain
+    for number in range(len(ground.told)):
+        is_moved = 0
+        for session in range(ground.sessions):
+            entry = session * ground.agencies + ground.told[number]
+            if trail.first[entry] < 0:
+                continue
+            begins = (trail.clock[trail.first[entry]] + offset) // grain
+            ends = (trail.until[trail.last[entry]] + offset + grain - 1) // grain
+            is_same = begins == ground.told_begins[number] and ends == ground.told_ends[number]
+            if not is_same or session != ground.told_session[number]:
+                is_moved = 1
+        moved += is_moved
+    trail.tally[COST] += ground.price * (moved - trail.tally[MOVED])
+    trail.tally[MOVED] = moved
 
 
 def weigh_gaps(ground: Ground, trail: Trail, start: int, stop: int) -> None:

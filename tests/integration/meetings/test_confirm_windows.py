@@ -163,7 +163,7 @@ async def test_a_call_from_a_school_breaks_a_condition_and_only_changed_agencies
         assert "第二小学校は15:00からです。" in page
         first = (await order(stage))[0]
         await client.send_form(f"{stage.path}/agenda/order", id=str(first), place="3")
-        assert "時間が変わる2機関へ送る" in (await client.get(f"{stage.path}/confirm")).text
+        assert "2機関に変更のお知らせを送る" in (await client.get(f"{stage.path}/confirm")).text
     assert len(await _mails(stage)) == 3
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import UUID, uuid5
 
-from access.councils.model import Council, Profile
+from access.councils.model import Council, Numbers, Profile
 from core.database import CouncilId
 from meetings.agenda.day_plan import AgendaFacts
 from meetings.agenda.model import AgendaItem, ItemKind
@@ -34,6 +34,7 @@ COUNCIL = Council(
         mail="yotaikyo@shiomi.invalid",
     ),
 )
+WITHOUT_SLACK = replace(COUNCIL, numbers=Numbers(minutes_spread_percent=0))
 TIER = MeetingTier(id=key("tier"), name="実務者会議", layer=Layer.PRACTITIONERS, cycle_months=3)
 MEETING = Meeting(
     id=key("meeting"), tier_id=TIER.id, ordinal=4, title="第4回 実務者会議", held_on=DAY, starts=time(13, 30),
@@ -124,10 +125,11 @@ def facts(
     linkages: Sequence[Linkage] = LINKAGES,
     tier: MeetingTier = TIER,
     meeting: Meeting = MEETING,
+    council: Council = COUNCIL,
 ) -> AgendaFacts:
     """The whole agenda."""
     return AgendaFacts(
-        council=COUNCIL,
+        council=council,
         meeting=meeting,
         tier=tier,
         items=items,

@@ -89,3 +89,10 @@ def test_a_commissioner_of_one_district_watches_only_that_district() -> None:
 
 def test_a_thousand_members_of_staff_differ() -> None:
     assert len({staff_member(number) for number in range(1000)}) == 1000
+
+
+def test_few_cases_are_heavy() -> None:
+    found = made()
+    seen = {sighting.case_id for sighting in found.sightings}
+    heavy = [case for case in found.cases if case.id not in seen or (case.severity and case.severity.heavy)]
+    assert 3 <= len(heavy) <= 8

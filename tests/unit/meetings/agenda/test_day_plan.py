@@ -8,7 +8,7 @@ from meetings.agenda.agenda_paper import DISCUSSION, agenda_paper, excerpt
 from meetings.agenda.day_plan import day_plan, needed
 from meetings.agenda.documents import for_advance
 from meetings.agenda.matrix import AT, AWAY, WAITS, matrix
-from meetings.agenda.ordering import rounded
+from meetings.invitations.rules import planned_windows
 from meetings.scheduling.model import Reply
 from tests.unit.meetings.preparation_samples import (
     CENTER,
@@ -22,6 +22,7 @@ from tests.unit.meetings.preparation_samples import (
     NOGUCHI_ITEM,
     SCHOOL,
     TAKASE,
+    WITHOUT_SLACK,
     facts,
     invitee,
     link,
@@ -64,8 +65,16 @@ def test_the_matrix_draws_presence_waiting_and_absence() -> None:
     drawn = matrix(found, day_plan(found))
     assert [column.name for column in drawn.columns] == ["市民病院", "第二小"]
     assert [row.cells for row in drawn.rows] == [[AWAY, AWAY], [AT, AT], [AT, WAITS], [AWAY, AT], [AWAY, AWAY]]
-    assert drawn.columns[1].span == "13:40–14:05"
+    assert (drawn.columns[1].span, drawn.columns[1].early, drawn.columns[1].late) == ("13:40–14:10", 0, 5)
+    assert drawn.slack
     assert drawn.standing == "こども家庭"
+
+
+def test_without_slack_the_matrix_says_nothing_of_it() -> None:
+    bare = facts(council=WITHOUT_SLACK)
+    drawn = matrix(bare, day_plan(bare))
+    assert drawn.columns[1].span == "13:40–14:05"
+    assert not drawn.slack
 
 
 def test_a_break_inside_a_window_is_waiting_too() -> None:
@@ -97,7 +106,7 @@ def test_the_paper_tells_the_times_that_the_agencies_were_told() -> None:
     plan = day_plan(found)
     whole = agenda_paper(found, plan, next_meeting=None)
     school = next(one for one in whole.presences if one.agency == "第二小")
-    told = rounded(plan.windows[str(SCHOOL.id)])
+    told = next(one.told for one in planned_windows(found) if one.agency_id == SCHOOL.id)
     assert (school.starts, school.ends) == (told.starts, told.ends)
     standing = next(one for one in whole.presences if one.standing)
     assert (standing.starts, standing.ends) == (whole.starts, whole.ends)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from meetings.agenda.model import ItemKind
 from meetings.agenda.ordering import OrderedItem
-from meetings.agenda.ordering_blocks import HEAVY_LABEL, LONGEST_BLOCK_MINUTES, in_blocks, order_of
+from meetings.agenda.ordering_blocks import HEAVY_LABEL, LONGEST_BLOCK_MINUTES, headed, in_blocks, order_of
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -88,3 +88,20 @@ def test_every_order_has_all_items_heavy_first_and_no_long_block(drawn: list[tup
     assert {one.id for one in order[: len(heavy)]} == heavy
     assert all(block.minutes <= LONGEST_BLOCK_MINUTES for block in blocks)
     assert order_of(in_blocks(items, {}, heavy))[: len(heavy)] == tuple(one for one in items if one.id in heavy)
+
+
+def test_a_decided_order_gets_headings_and_keeps_its_order() -> None:
+    items = [item(name) for name in ("h", "a1", "a2", "k", "a3", "b1", "b2", "b3", "b4")]
+    places = {one.id: "港中" if one.id.startswith("a") else "北小" for one in items}
+    found = headed(items, places, {"h", "k"})
+    assert order_of(found) == tuple(items)
+    assert [(block.label, " ".join(one.id for one in block.items)) for block in found] == [
+        (f"{HEAVY_LABEL}・港中", "h a1 a2 k a3"),
+        ("北小", "b1 b2 b3 b4"),
+    ]
+
+
+def test_a_place_is_named_once_in_a_joined_heading() -> None:
+    items = [item("a"), item("ab"), item("b")]
+    found = headed(items, {"a": "港中", "ab": "港中・北小", "b": "北小"})
+    assert [block.label for block in found] == ["港中・北小"]

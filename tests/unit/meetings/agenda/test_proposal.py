@@ -103,3 +103,15 @@ def test_the_step_for_the_block_comes_and_goes_with_it() -> None:
     items = proposed(case("a", last_seen_on=None))
     assert BLOCK not in titles(items)
     assert isinstance(items[0].id, UUID)
+
+
+def test_what_was_put_off_stays_put_off_until_it_is_no_longer_due() -> None:
+    late = case("a", next_review_on=date(2026, 11, 1))
+    before = proposed(late, case("b"))
+    chosen = next(item for item in before if item.kind is ItemKind.INDIVIDUAL)
+    off = rules.on_side(before, chosen.id, ItemKind.NEXT, minutes=5, block_minutes=10)
+    again = proposal.joined(off, proposed(late, case("b")), block_minutes=10)
+    assert [item.kind for item in again if item.household_id == chosen.household_id] == [ItemKind.NEXT]
+    assert not rules.individual(again)
+    gone = proposal.joined(off, proposed(case("b")), block_minutes=10)
+    assert chosen.household_id not in {item.household_id for item in gone}

@@ -97,3 +97,22 @@ def test_a_reason_belongs_to_the_child_it_names() -> None:
     item = replace(TAKASE, reasons=("R7-001：欠席が続いています。", "R7-002：新しいケースです。", "当日の追加"))
     assert rules.reasons_of(item, "R7-001", ["R7-002"]) == ("欠席が続いています。", "当日の追加")
     assert rules.reasons_of(item, "R7-003", ["R7-001", "R7-002"]) == ("当日の追加",)
+
+
+def test_a_household_put_off_leaves_the_order_keeps_its_minutes_and_comes_back_to_its_place() -> None:
+    off = rules.on_side(ITEMS, IDE_ITEM.id, ItemKind.NEXT, minutes=9, block_minutes=10)
+    gone = next(item for item in off if item.id == IDE_ITEM.id)
+    assert (gone.kind, gone.minutes, gone.warned, gone.manual) == (ItemKind.NEXT, IDE_ITEM.minutes, False, True)
+    assert _order(off) == [TAKASE.id, NOGUCHI_ITEM.id]
+    assert off[-1] == gone, "it stands behind everything"
+    assert BLOCK not in {item.title for item in off}
+    back = rules.on_side(off, IDE_ITEM.id, ItemKind.INDIVIDUAL, minutes=5, block_minutes=10)
+    assert _order(rules.put_at(back, IDE_ITEM.id, 2)) == ORDER
+    assert [item.block for item in rules.individual(rules.put_at(back, IDE_ITEM.id, 2))] == [
+        item.block for item in rules.individual(ITEMS)
+    ]
+
+
+def test_a_household_is_never_a_formal_step() -> None:
+    with pytest.raises(NoSuchItem):
+        rules.on_side(ITEMS, IDE_ITEM.id, ItemKind.FORMAL, minutes=5, block_minutes=10)

@@ -22,6 +22,7 @@ from tests.unit.meetings.preparation_samples import (
     SCHOOL,
     TAKASE,
     TIER,
+    WITHOUT_SLACK,
     facts,
     invitee,
     link,
@@ -78,8 +79,17 @@ def test_a_case_without_a_lead_is_named_and_allowed() -> None:
 
 
 def test_windows_are_rounded_outward_and_the_exact_ones_kept() -> None:
-    school = next(one for one in rules.planned_windows(facts()) if one.agency_id == SCHOOL.id)
+    bare = rules.planned_windows(facts(council=WITHOUT_SLACK))
+    school = next(one for one in bare if one.agency_id == SCHOOL.id)
     assert (f"{school.exact.ends:%H:%M}", f"{school.told.ends:%H:%M}") == ("14:03", "14:05")
+
+
+def test_windows_carry_slack_and_waiting_is_that_of_the_exact_ones() -> None:
+    school = next(one for one in rules.planned_windows(facts()) if one.agency_id == SCHOOL.id)
+    assert (f"{school.exact.ends:%H:%M}", f"{school.told.ends:%H:%M}") == ("14:03", "14:10")
+    assert school.exact.waiting_minutes == school.told.waiting_minutes == 5
+    window = rules.first_window(school, MEETING.id, "0123456789abcdef@shiomi.invalid")
+    assert (window.ends, window.exact_ends, window.waiting_minutes) == (school.told.ends, school.exact.ends, 5)
 
 
 def test_agencies_with_block_cases_only_are_told_no_time() -> None:
@@ -101,13 +111,13 @@ def test_confirming_the_same_plan_twice_changes_nothing() -> None:
 
 
 def test_a_moved_rounded_time_is_told_and_an_inner_minute_is_not() -> None:
-    planned = rules.planned_windows(facts())
-    live = [rules.first_window(one, MEETING.id, "0123456789abcdef@shiomi.invalid") for one in planned]
-    inner = rules.planned_windows(facts(items=[*facts().items[:3], replace(NOGUCHI_ITEM, minutes=9), facts().items[4]]))
-    assert rules.to_tell(rules.changes(inner, live)) == []
-    longer = rules.planned_windows(
-        facts(items=[*facts().items[:3], replace(NOGUCHI_ITEM, minutes=12), facts().items[4]])
-    )
+    def lasting(minutes: int) -> list[rules.PlannedWindow]:
+        items = [*facts().items[:3], replace(NOGUCHI_ITEM, minutes=minutes), facts().items[4]]
+        return rules.planned_windows(facts(items=items))
+
+    live = [rules.first_window(one, MEETING.id, "0123456789abcdef@shiomi.invalid") for one in lasting(8)]
+    assert rules.to_tell(rules.changes(lasting(7), live)) == []
+    longer = lasting(12)
     (change,) = rules.to_tell(rules.changes(longer, live))
     assert (change.kind, change.agency_id) == (ChangeKind.CHANGED, SCHOOL.id)
     assert change.live is not None

@@ -3,7 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
-ID = "2026-11-22T01:37:44:999999"
+ID = "2026-11-22T02:45:47:999999"
 VERSION = "1.38.0"
 DESCRIPTION = "Row level security of proposed orders"
 
