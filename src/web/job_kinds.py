@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from core.database import CouncilId
 from core.jobs import Job, JobResult, Report
 from meetings.arrangements import actions as arrangements
-from meetings.arrangements import division_actions, repair_actions
+from meetings.divisions import actions as divisions
 from meetings.invitations import paper_actions
 from meetings.progress import actions as progress
+from meetings.repairs import actions as repairs
 from network.imports import actions as imports
 
 JobFunction = Callable[[CouncilId, Job, Report], Awaitable[JobResult | None]]
@@ -16,7 +17,7 @@ JOBS: Mapping[str, JobFunction] = {
     **progress.JOBS,
     **paper_actions.JOBS,
     **arrangements.JOBS,
-    **division_actions.JOBS,
-    **repair_actions.JOBS,
+    **divisions.JOBS,
+    **repairs.JOBS,
     **imports.JOBS,
 }

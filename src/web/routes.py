@@ -7,19 +7,19 @@ from access.audit.pages import AuditPages
 from access.councils.pages import SettingsPages
 from access.sessions.pages import SignInPages
 from meetings.agenda.pages import AgendaPages
-from meetings.arrangements.division_pages import DivisionPages
 from meetings.arrangements.help_pages import OrderHelpPages
-from meetings.arrangements.pace_pages import PacePages
 from meetings.arrangements.pages import ArrangementPages
-from meetings.arrangements.repair_pages import RepairPages
-from meetings.arrangements.suggestion_pages import SuggestionPages
+from meetings.divisions.pages import DivisionPages
 from meetings.invitations.notice_pages import NoticePages
 from meetings.invitations.pages import InvitationPages
 from meetings.invitations.paper_pages import PaperPages
 from meetings.minutes.minutes_pages import MinutesPages
 from meetings.minutes.pages import DoorPages, EndPages, RunPages
+from meetings.pace.pages import PacePages
 from meetings.progress.pages import LedgerPages
+from meetings.repairs.pages import RepairPages
 from meetings.scheduling.pages import MeetingPages, ReplyPages
+from meetings.suggestions.pages import SuggestionPages
 from meetings.tiers.pages import TierPages
 from network.agencies.kind_pages import KindPages
 from network.agencies.pages import AgencyFormPages

@@ -15,24 +15,6 @@ class AgendaChanged(Conflict):
     message = "案をつくったあとで議題が変わりました。もう一度さがしてください。いまの順は変わっていません。"
 
 
-class TooFewRecorded(Invalid):
-    """Too few items were recorded to say how long this council's items take."""
-
-    message = "記録された時間がまだ少ないので、ゆとりを決められません。値は変わっていません。"
-
-
-class OtherRecorded(Conflict):
-    """More was recorded since the page was opened."""
-
-    message = "そのあとで新しい時間が記録されました。値は変わっていません。もう一度ご覧ください。"
-
-
-class NoSuchPace(Invalid):
-    """A number that may not be typed under 日数と時間 either."""
-
-    message = "この値には戻せません。値は変わっていません。"
-
-
 class NothingToArrange(Invalid):
     """Fewer than two items can be moved."""
 
@@ -49,15 +31,3 @@ class NothingToTakeBack(Conflict):
     """The order was changed again since the proposal was taken."""
 
     message = "そのあとで順番が変わったので、元に戻せません。いまの順は変わっていません。"
-
-
-class NotAnnouncedYet(Invalid):
-    """Nobody was told a time: the order is arranged, not repaired."""
-
-    message = "出席時間をまだ知らせていません。順番は「順番を整える」で変えてください。"
-
-
-class NothingToRepair(Invalid):
-    """Nothing has changed since the announcement."""
-
-    message = "お知らせのあとで変わったことはありません。順番を直さなくて大丈夫です。"

@@ -29,6 +29,7 @@ from network.agencies.model import Agency, SecrecyClass
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, LinkageRole, Severity, Sighting
 from tests.conftest import Cast
+from web.worker import do_one_job
 
 NAMES = ("高瀬 湊", "野口 樹", "井出 颯太", "浜田 心春")
 
@@ -154,3 +155,9 @@ async def _cases(cast: Cast) -> list[Case]:
         await case_store.add_linkages(links, audit=audit)
         await case_store.add_sightings(seen, audit=audit)
     return cases
+
+
+async def work_off() -> None:
+    """The worker does every waiting job; other tests may have left some in the queue."""
+    while await do_one_job():
+        pass

@@ -24,8 +24,7 @@ from meetings.scheduling.errors import MeetingOver
 from meetings.scheduling.model import Channel, MeetingState, Reply
 from meetings.scheduling.rules import ReplyGiven
 from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import Prepared, audited, items, order, plan, prepared, with_agenda
-from web.worker import do_one_job
+from tests.integration.meetings.preparing import Prepared, audited, items, order, plan, prepared, with_agenda, work_off
 
 STEPS = 3_000
 
@@ -48,7 +47,7 @@ async def test_the_order_is_searched_by_the_worker_shown_and_taken(cast: Cast, c
         assert "順番を整える" in (await client.get(f"{stage.path}/agenda")).text
         answer = await client.send_form(f"{stage.path}/arrangement")
         assert answer.headers["location"].startswith("/jobs/")
-        assert await do_one_job()
+        await work_off()
         assert await order(stage) == first  # nothing moves before it is taken
         job = (await client.get(answer.headers["location"])).text
         assert f"{stage.path}/arrangement" in job
@@ -158,10 +157,10 @@ async def test_the_switches_are_remembered(cast: Cast, client_as: ClientAs) -> N
     await with_agenda(stage)
     async with client_as(cast.coordinator) as client:
         await client.send_form(f"{stage.path}/arrangement", chosen="yes", rule="heavy_early")
-        await do_one_job()
+        await work_off()
         assert (await _latest(stage)).rules == (OrderRule.HEAVY_EARLY,)
         await client.send_form(f"{stage.path}/arrangement")
-        await do_one_job()
+        await work_off()
         assert (await _latest(stage)).rules == (OrderRule.HEAVY_EARLY,)
         wrong = await client.send_form(f"{stage.path}/arrangement", chosen="yes", rule="nonsense")
     assert wrong.status_code == 422

@@ -21,10 +21,11 @@ from meetings.agenda import rules as agenda_rules
 from meetings.agenda.actions import agenda_facts
 from meetings.agenda.day_plan import day_plan
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.arrangements import repair_actions, repairing
 from meetings.arrangements.errors import AgendaChanged, NothingToTakeBack
 from meetings.arrangements.model import ArrangementState, ArrangementWay
 from meetings.invitations.actions import Told
+from meetings.repairs import actions as repairs
+from meetings.repairs import repairing
 from meetings.scheduling import actions as meetings
 from meetings.scheduling.model import Channel, Reply
 from meetings.scheduling.rules import ReplyGiven
@@ -33,8 +34,16 @@ from network.agencies.model import Agency
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, LinkageRole, Sighting
 from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import Prepared, audited, confirm, items, order, prepared, with_mailbox
-from web.worker import do_one_job
+from tests.integration.meetings.preparing import (
+    Prepared,
+    audited,
+    confirm,
+    items,
+    order,
+    prepared,
+    with_mailbox,
+    work_off,
+)
 
 STEPS = 400
 NAMES = ("岬小", "浜小", "丘小", "港小", "林小")
@@ -160,8 +169,8 @@ async def _answer(stage: Stage, school: int, given: ReplyGiven) -> None:
 
 async def _search(stage: Stage, *, afresh: bool = False) -> None:
     actor = stage.prepared.cast.coordinator
-    job = await repair_actions.start_repair(actor, stage.prepared.meeting.id, afresh=afresh, steps=STEPS)
-    assert await do_one_job()
+    job = await repairs.start_repair(actor, stage.prepared.meeting.id, afresh=afresh, steps=STEPS)
+    await work_off()
     async with transaction(actor.council):
         done = await jobs.job(job.id, account_id=actor.account_id)
     assert (done.state, done.result_href) == (JobState.DONE, f"{stage.path}/repair"), done.message
@@ -213,12 +222,12 @@ async def test_a_school_calls_and_exactly_the_agencies_that_must_know_are_told_o
 async def test_the_price_shown_is_what_confirming_sends(cast: Cast) -> None:
     stage = await _late_school(cast)
     await _search(stage, afresh=True)
-    found = await repair_actions.repair(cast.coordinator, stage.prepared.meeting.id)
+    found = await repairs.repair(cast.coordinator, stage.prepared.meeting.id)
     steps = {one.way: one for one in found.proposed}
-    assert set(steps) == {*repair_actions.SMALL_WAYS, ArrangementWay.AFRESH}
+    assert set(steps) == {*repairs.SMALL_WAYS, ArrangementWay.AFRESH}
     chosen = steps[ArrangementWay.AFRESH]
     told = repairing.price(found.facts, found.live, chosen.order).told
-    assert await repair_actions.take(cast.coordinator, stage.prepared.meeting.id, chosen.id) == len(told)
+    assert await repairs.take(cast.coordinator, stage.prepared.meeting.id, chosen.id) == len(told)
     await confirm(stage.prepared)
     names = {school.id: school.name for school in stage.schools}
     assert await stage.events() == {(names[agency], "REQUEST", 1) for agency in told}
@@ -240,7 +249,7 @@ async def test_a_taken_step_can_be_taken_back_until_the_order_changes_again(cast
     stage = await _late_school(cast)
     was = await items(stage.prepared)
     await _search(stage)
-    found = await repair_actions.repair(cast.coordinator, stage.prepared.meeting.id)
+    found = await repairs.repair(cast.coordinator, stage.prepared.meeting.id)
     step = next(one for one in found.proposed if one.way is ArrangementWay.INSERT)
     meeting_id = stage.prepared.meeting.id
     async with client_as(cast.coordinator) as client:
@@ -250,21 +259,21 @@ async def test_a_taken_step_can_be_taken_back_until_the_order_changes_again(cast
         assert (await client.send_form(undo)).headers["location"] == f"{stage.path}/repair"
     again = await items(stage.prepared)
     assert [replace(item, version=0) for item in again] == [replace(item, version=0) for item in was]
-    await repair_actions.take(cast.coordinator, meeting_id, step.id)
+    await repairs.take(cast.coordinator, meeting_id, step.id)
     await agenda.move(cast.coordinator, meeting_id, (await order(stage.prepared))[0], 3)
     with pytest.raises(NothingToTakeBack):
-        await repair_actions.take_back(cast.coordinator, meeting_id, step.id)
+        await repairs.take_back(cast.coordinator, meeting_id, step.id)
 
 
 async def test_steps_for_another_agenda_are_not_shown_and_not_taken(cast: Cast, client_as: ClientAs) -> None:
     stage = await _late_school(cast)
     await _search(stage)
     meeting_id = stage.prepared.meeting.id
-    step = (await repair_actions.repair(cast.coordinator, meeting_id)).proposed[0]
+    step = (await repairs.repair(cast.coordinator, meeting_id)).proposed[0]
     await agenda.move(cast.coordinator, meeting_id, (await order(stage.prepared))[4], 4)
     assert step.state is ArrangementState.PROPOSED
     with pytest.raises(AgendaChanged):
-        await repair_actions.take(cast.coordinator, meeting_id, step.id)
+        await repairs.take(cast.coordinator, meeting_id, step.id)
     async with client_as(cast.coordinator) as client:
         page = (await client.get(f"{stage.path}/repair")).text
         assert "直し方をさがす" in page
@@ -280,7 +289,7 @@ async def test_new_items_and_other_minutes_are_named_and_withdrawn_ones_counted(
     longer = await stage.item_of(1)
     found = await items(stage.prepared)
     await agenda.rearrange(coordinator, meeting_id, places={}, minutes={longer.id: 9}, seen=agenda_rules.seen(found))
-    since = (await repair_actions.repair(coordinator, meeting_id)).since
+    since = (await repairs.repair(coordinator, meeting_id)).since
     assert [item.cases for item in since.added] == [(stage.prepared.cases[0].id,)]
     assert (since.withdrawn, [item.id for item in since.retimed], since.moved) == (1, [longer.id], [])
     assert since.count == 3
@@ -289,7 +298,7 @@ async def test_new_items_and_other_minutes_are_named_and_withdrawn_ones_counted(
 async def test_stopped_it_leaves_the_steps_so_far(cast: Cast) -> None:
     stage = await _late_school(cast)
     meeting_id = stage.prepared.meeting.id
-    job = await repair_actions.start_repair(cast.coordinator, meeting_id, steps=STEPS)
+    job = await repairs.start_repair(cast.coordinator, meeting_id, steps=STEPS)
 
     async with transaction(cast.council):
         await jobs.ask_to_stop(job.id, account_id=cast.coordinator.account_id)
@@ -297,9 +306,9 @@ async def test_stopped_it_leaves_the_steps_so_far(cast: Cast) -> None:
     async def stop(_done: int, _total: int, _said: str = "", /) -> None:
         raise JobCancelled
 
-    result = await repair_actions.JOBS[job.kind](cast.council, job, stop)
+    result = await repairs.JOBS[job.kind](cast.council, job, stop)
     assert result.said.startswith("とめました。")
-    found = await repair_actions.repair(cast.coordinator, meeting_id)
+    found = await repairs.repair(cast.coordinator, meeting_id)
     assert [one.way for one in found.proposed] == [ArrangementWay.KEEP]
 
 
@@ -325,7 +334,7 @@ async def test_nothing_to_repair_is_said_and_nothing_is_searched(cast: Cast, cli
 async def test_nobody_but_the_office_repairs(cast: Cast, client_as: ClientAs) -> None:
     stage = await _late_school(cast)
     await _search(stage)
-    step: UUID = (await repair_actions.repair(cast.coordinator, stage.prepared.meeting.id)).proposed[0].id
+    step: UUID = (await repairs.repair(cast.coordinator, stage.prepared.meeting.id)).proposed[0].id
     before = await items(stage.prepared)
     for actor in (cast.member, cast.stranger, cast.auditor):
         async with client_as(actor) as client:

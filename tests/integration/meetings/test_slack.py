@@ -11,7 +11,6 @@ from core import clock
 from core.database import transaction
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.arrangements.recorded_pace import LEAST_ITEMS
 from meetings.invitations import actions as invitations
 from meetings.invitations import paper_actions
 from meetings.invitations import store as window_store
@@ -19,6 +18,7 @@ from meetings.invitations.model import Window
 from meetings.invitations.paper_actions import PaperKind
 from meetings.minutes import store as record_store
 from meetings.minutes.model import Deliberation
+from meetings.pace.recorded_pace import LEAST_ITEMS
 from tests.conftest import Cast, ClientAs
 from tests.integration.meetings.preparing import Prepared, audited, confirm, prepared, with_agenda
 from tests.unit.pdf_reading import text as text_of

@@ -11,9 +11,8 @@ from core.jobs import JobState
 from meetings.agenda import actions as agenda
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.arrangements import division_actions
-from meetings.arrangements import suggestion_actions as actions
-from meetings.arrangements.division import DivisionWay
+from meetings.divisions import actions as division_actions
+from meetings.divisions.division import DivisionWay
 from meetings.invitations import actions as invitations
 from meetings.invitations.paper_actions import papers
 from meetings.invitations.rules import ChangeKind
@@ -22,10 +21,19 @@ from meetings.minutes.record_actions import record
 from meetings.scheduling import actions as scheduling
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.rules import frame_minutes
+from meetings.suggestions import actions
 from network.cases import store as case_store
 from tests.conftest import Cast, ClientAs
-from tests.integration.meetings.preparing import Prepared, audited, confirm, items, order, prepared, with_agenda
-from web.worker import do_one_job
+from tests.integration.meetings.preparing import (
+    Prepared,
+    audited,
+    confirm,
+    items,
+    order,
+    prepared,
+    with_agenda,
+    work_off,
+)
 
 
 async def put_off(stage: Prepared) -> list[AgendaItem]:
@@ -167,7 +175,7 @@ async def test_the_comparison_is_made_by_the_worker_and_read_back(cast: Cast, cl
     async with client_as(cast.coordinator) as client:
         assert "まだ比べていません" in (await client.get(f"{stage.path}/division")).text
         job = await division_actions.compare(cast.coordinator, stage.meeting.id, steps=500)
-        assert await do_one_job()
+        await work_off()
         async with transaction(cast.council):
             done = await jobs.job(job.id, account_id=job.account_id or cast.coordinator.account_id)
         assert (done.state, done.result_href) == (JobState.DONE, f"{stage.path}/division"), done.message

@@ -12,7 +12,7 @@ from meetings.agenda.proposal import numbered
 from meetings.agenda.rules import individual, moved, timed
 from meetings.agenda.told import SinceTold, as_told, in_order, since_told
 from meetings.scheduling.model import Reply
-from tests.unit.meetings.arrangements.announced_samples import (
+from tests.unit.meetings.repairs.announced_samples import (
     TOLD_AT,
     added,
     announced,

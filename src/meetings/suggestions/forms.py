@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.errors import Invalid
 from meetings.agenda.forms import LONGEST_ITEM_MINUTES
-from meetings.arrangements.suggesting import Stood
+from meetings.suggestions.suggesting import Stood
 
 _BETWEEN, _INSIDE, _PARTS = "_", "-", 3
 

@@ -8,11 +8,11 @@ import pytest
 
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.rules import individual
-from meetings.arrangements.quick_price import Calculator
-from meetings.arrangements.repairing import price
 from meetings.invitations.model import Window
 from meetings.invitations.rules import ChangeKind, changes, planned_windows
-from tests.unit.meetings.arrangements.announced_samples import added, announced, random_meeting, withdrawn
+from meetings.repairs.quick_price import Calculator
+from meetings.repairs.repairing import price
+from tests.unit.meetings.repairs.announced_samples import added, announced, random_meeting, withdrawn
 
 
 def _told_anyway(facts: AgendaFacts, live: list[Window]) -> int:

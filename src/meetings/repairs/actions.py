@@ -21,14 +21,16 @@ from meetings.agenda.actions import agenda_facts
 from meetings.agenda.day_plan import AgendaFacts
 from meetings.agenda.rules import individual
 from meetings.agenda.told import SinceTold, since_told
-from meetings.arrangements import repairing, rules, store
-from meetings.arrangements.errors import AgendaChanged, NoSuchArrangement, NotAnnouncedYet, NothingToRepair
+from meetings.arrangements import rules, store
+from meetings.arrangements.errors import AgendaChanged, NoSuchArrangement
 from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, ArrangementWay, OrderRule
-from meetings.arrangements.repairing import Step
 from meetings.arrangements.searching import Effort, usual_seconds
 from meetings.invitations import store as window_store
 from meetings.invitations.model import Window
 from meetings.invitations.rules import WindowChange, changes, planned_windows, to_tell
+from meetings.repairs import repairing
+from meetings.repairs.errors import NotAnnouncedYet, NothingToRepair
+from meetings.repairs.repairing import Step
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.rules import check_may_prepare
 

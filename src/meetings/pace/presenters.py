@@ -9,8 +9,8 @@ from core.calendar import JST
 from meetings.agenda.ordering import OrderedItem, Window, timetable
 from meetings.agenda.slack import MINUTE, Pace, pace_of, told_windows
 from meetings.agenda.slack_words import slack_words
-from meetings.arrangements.pace_actions import Learning, sign
-from meetings.arrangements.recorded_pace import LEAST_ITEMS, RecordedPace
+from meetings.pace.actions import Learning, sign
+from meetings.pace.recorded_pace import LEAST_ITEMS, RecordedPace
 
 EXAMPLE_STARTS = datetime(2026, 4, 1, 13, 30, tzinfo=JST)
 AS_PLANNED = 100

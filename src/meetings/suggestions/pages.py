@@ -13,11 +13,11 @@ from core.errors import Invalid
 from core.pages import Flash, PageRequest, posted, see_other
 from meetings.agenda.model import ItemKind
 from meetings.agenda.presenters import SIDE_WORDS
-from meetings.arrangements import suggestion_actions as actions
-from meetings.arrangements.suggestion_forms import read_stood, written
-from meetings.arrangements.suggestion_presenters import put_off_words, suggestion_view
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
+from meetings.suggestions import actions
+from meetings.suggestions.forms import read_stood, written
+from meetings.suggestions.presenters import put_off_words, suggestion_view
 
 
 class SuggestionPages(Controller):
@@ -36,7 +36,7 @@ class SuggestionPages(Controller):
             "view": suggestion_view(facts, found),
             "open": facts.meeting.state in PREPARED,
         }
-        return Template("meetings/arrangements/suggestions.html", context=context)
+        return Template("meetings/suggestions/suggestions.html", context=context)
 
     @post("/", opt=needs(Permission.MEETING_PREPARE))
     async def set_aside(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:

@@ -10,11 +10,11 @@ from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.model import AgendaItem
 from meetings.agenda.presenters import duration
 from meetings.agenda.rules import individual
-from meetings.arrangements import repairing
 from meetings.arrangements.model import Arrangement, ArrangementWay
-from meetings.arrangements.repair_actions import Repair
-from meetings.arrangements.repairing import Price, Step
 from meetings.invitations.rules import ChangeKind, WindowChange
+from meetings.repairs import repairing
+from meetings.repairs.actions import Repair
+from meetings.repairs.repairing import Price, Step
 from meetings.scheduling.model import Invitee, Reply
 
 EXPLANATIONS = {

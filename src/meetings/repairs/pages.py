@@ -11,9 +11,9 @@ from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.errors import Invalid
 from core.pages import Flash, PageRequest, posted, see_other
-from meetings.arrangements import repair_actions as actions
-from meetings.arrangements.errors import NotAnnouncedYet, NothingToRepair
-from meetings.arrangements.repair_presenters import repair_view, taken_words
+from meetings.repairs import actions
+from meetings.repairs.errors import NotAnnouncedYet, NothingToRepair
+from meetings.repairs.presenters import repair_view, taken_words
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
 
@@ -38,7 +38,7 @@ class RepairPages(Controller):
             "taken": found.is_taken,
             "view": repair_view(found),
         }
-        return Template("meetings/arrangements/repair.html", context=context)
+        return Template("meetings/repairs/repair.html", context=context)
 
     @post("/", opt=needs(Permission.MEETING_PREPARE))
     async def start(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:

@@ -10,14 +10,15 @@ import pytest
 
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.rules import individual
-from meetings.arrangements import repairing, small_changes
 from meetings.arrangements.model import USUAL_RULES, ArrangementWay, OrderRule
-from meetings.arrangements.quick_price import Calculator
-from meetings.arrangements.repairing import Price, Step, price, shown, small_steps, usual, whole_step
 from meetings.arrangements.searching import Effort
 from meetings.arrangements.wishes import reordered
 from meetings.invitations.model import Window
-from tests.unit.meetings.arrangements.announced_samples import (
+from meetings.repairs import repairing, small_changes
+from meetings.repairs.quick_price import Calculator
+from meetings.repairs.repairing import Price, Step, price, shown, small_steps, usual, whole_step
+from tests.unit.meetings.preparation_samples import key
+from tests.unit.meetings.repairs.announced_samples import (
     added,
     announced,
     meeting_of,
@@ -25,7 +26,6 @@ from tests.unit.meetings.arrangements.announced_samples import (
     with_hours,
     withdrawn,
 )
-from tests.unit.meetings.preparation_samples import key
 
 EFFORT = Effort(seconds=60, steps=1_500)
 NEW = [(5, ["0小", "1小"]), (8, ["2小"])]

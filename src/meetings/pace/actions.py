@@ -11,9 +11,9 @@ from access.permissions.rules import check_may, scope_of
 from core import clock
 from core.database import transaction
 from meetings.agenda import store as agenda_store
-from meetings.arrangements.errors import NoSuchPace, OtherRecorded, TooFewRecorded
-from meetings.arrangements.recorded_pace import RecordedPace, recorded_pace
 from meetings.minutes import store as record_store
+from meetings.pace.errors import NoSuchPace, OtherRecorded, TooFewRecorded
+from meetings.pace.recorded_pace import RecordedPace, recorded_pace
 
 BOUNDS = {field.name: (field.least, field.most) for field in NUMBER_FIELDS}
 LEAST_SPREAD = 5

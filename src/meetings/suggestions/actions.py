@@ -16,9 +16,9 @@ from meetings.agenda.case_facts import split_settings
 from meetings.agenda.day_plan import AgendaFacts
 from meetings.agenda.errors import NoSuchItem
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.arrangements.suggesting import Stood, Suggestions, Told, sign_of, suggestions
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.rules import check_may_prepare
+from meetings.suggestions.suggesting import Stood, Suggestions, Told, sign_of, suggestions
 
 Items = Sequence[AgendaItem]
 

@@ -12,9 +12,9 @@ from core.errors import Invalid
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.split_case import Answer, CaseForMeeting, MeetingDays, Proposal, SplitSettings
 from meetings.agenda.split_reasons import ReasonKind
-from meetings.arrangements.suggesting import CAN_WAIT, Stood, Suggestions, Told, suggestions, without
-from meetings.arrangements.suggestion_forms import read_stood, written
-from meetings.arrangements.suggestion_presenters import suggestion_view
+from meetings.suggestions.forms import read_stood, written
+from meetings.suggestions.presenters import suggestion_view
+from meetings.suggestions.suggesting import CAN_WAIT, Stood, Suggestions, Told, suggestions, without
 from tests.unit.meetings import preparation_samples as samples
 
 TODAY = samples.DAY - timedelta(days=7)

@@ -11,10 +11,10 @@ import pytest
 from meetings.agenda.day_plan import AgendaFacts, day_plan, needed
 from meetings.agenda.model import AgendaItem
 from meetings.agenda.rules import individual
-from meetings.arrangements import division
-from meetings.arrangements.division import Division, DivisionWay, HalfDay
-from meetings.arrangements.division_presenters import division_view, verdict
 from meetings.arrangements.searching import Effort
+from meetings.divisions import division
+from meetings.divisions.division import Division, DivisionWay, HalfDay
+from meetings.divisions.presenters import division_view, verdict
 from network.cases.model import Case, Household, Linkage
 from tests.unit.meetings import preparation_samples as samples
 

@@ -8,7 +8,7 @@ from access.acting import actor_of
 from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.pages import Flash, PageRequest, posted, see_other
-from meetings.arrangements import pace_actions, pace_presenters
+from meetings.pace import actions, presenters
 
 PATH = "/settings/slack"
 
@@ -21,19 +21,19 @@ class PacePages(Controller):
     @get("/", opt=needs(Permission.COUNCIL_SETTINGS))
     async def show(self, request: PageRequest) -> Template:
         """What is in force and what was recorded."""
-        found = await pace_actions.learning(actor_of(request))
-        return Template("meetings/arrangements/slack.html", context={"page": pace_presenters.pace_view(found)})
+        found = await actions.learning(actor_of(request))
+        return Template("meetings/pace/slack.html", context={"page": presenters.pace_view(found)})
 
     @post("/", opt=needs(Permission.COUNCIL_SETTINGS))
     async def take(self, request: PageRequest) -> Redirect:
         """Plan with what was recorded."""
         fields = await posted(request)
-        before = await pace_actions.take_recorded(actor_of(request), seen=fields.line("seen"))
+        before = await actions.take_recorded(actor_of(request), seen=fields.line("seen"))
         undo = f"{PATH}/undo?ratio={before.minutes_ratio_percent}&spread={before.minutes_spread_percent}"
         return see_other(PATH, Flash("done", "記録された値で、ゆとりを決めることにしました。", undo))
 
     @post("/undo", opt=needs(Permission.COUNCIL_SETTINGS))
     async def undo(self, request: PageRequest, ratio: FromQuery[int], spread: FromQuery[int]) -> Redirect:
         """The values before."""
-        await pace_actions.put_back(actor_of(request), ratio=ratio, spread=spread)
+        await actions.put_back(actor_of(request), ratio=ratio, spread=spread)
         return see_other(PATH, Flash("done", "元の値に戻しました。"))

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from access.councils.model import Numbers
-from meetings.arrangements.pace_actions import LEAST_SPREAD, Learning
-from meetings.arrangements.pace_presenters import example, numbers_words, pace_view
-from meetings.arrangements.recorded_pace import LEAST_ITEMS, RecordedPace, recorded_pace
 from meetings.minutes.model import RecordedTime
+from meetings.pace.actions import LEAST_SPREAD, Learning
+from meetings.pace.presenters import example, numbers_words, pace_view
+from meetings.pace.recorded_pace import LEAST_ITEMS, RecordedPace, recorded_pace
 from tests.unit.meetings.preparation_samples import COUNCIL
 
 BEGAN = datetime(2026, 8, 28, 4, 30, tzinfo=UTC)

@@ -8,7 +8,7 @@ from core.calendar import clock_time
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.presenters import Mark, duration
 from meetings.agenda.rules import individual
-from meetings.arrangements.division import Division, DivisionWay, HalfDay
+from meetings.divisions.division import Division, DivisionWay, HalfDay
 
 COMES_NOT = "―"
 

@@ -12,14 +12,15 @@ from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.model import ItemKind
 from meetings.agenda.rules import individual
 from meetings.agenda.told import in_order
-from meetings.arrangements import small_changes, wishes
+from meetings.arrangements import wishes
 from meetings.arrangements.model import ArrangementWay, OrderRule
-from meetings.arrangements.quick_price import Calculator, Order, minute_of
 from meetings.arrangements.searching import Effort, Found, search
 from meetings.invitations.model import Window
 from meetings.invitations.rules import WindowChange, changes, planned_windows, to_tell
 from meetings.ordering.announced import Announced, Announcement
 from meetings.ordering.solver import solve
+from meetings.repairs import small_changes
+from meetings.repairs.quick_price import Calculator, Order, minute_of
 from meetings.scheduling.rules import starts_at
 
 HELD = frozenset({OrderRule.HEAVY_EARLY, OrderRule.COMES_WHEN, OrderRule.STANDING})

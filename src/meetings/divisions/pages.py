@@ -10,8 +10,8 @@ from access.acting import actor_of
 from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.pages import PageRequest, see_other
-from meetings.arrangements import division_actions as actions
-from meetings.arrangements.division_presenters import division_view
+from meetings.divisions import actions
+from meetings.divisions.presenters import division_view
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
 
@@ -33,7 +33,7 @@ class DivisionPages(Controller):
             "changed": found is not None and found.changed,
             "open": facts.meeting.state in PREPARED,
         }
-        return Template("meetings/arrangements/division.html", context=context)
+        return Template("meetings/divisions/division.html", context=context)
 
     @post("/", opt=needs(Permission.MEETING_PREPARE))
     async def compare(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Redirect:

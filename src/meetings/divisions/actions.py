@@ -19,10 +19,10 @@ from core.jobs import Job, JobResult, Report
 from meetings.agenda import actions as agenda
 from meetings.agenda import rules
 from meetings.agenda.day_plan import AgendaFacts
-from meetings.arrangements import division
-from meetings.arrangements.division import Division, DivisionWay, Halves
 from meetings.arrangements.errors import NothingToArrange
 from meetings.arrangements.searching import Effort, usual_seconds
+from meetings.divisions import division
+from meetings.divisions.division import Division, DivisionWay, Halves
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.rules import check_may_prepare
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from meetings.agenda import presenters as agenda
 from meetings.agenda.day_plan import AgendaFacts, day_plan
 from meetings.agenda.presenters import Line, duration
-from meetings.arrangements.suggesting import Suggestion, Suggestions
 from meetings.scheduling.rules import frame_minutes
+from meetings.suggestions.suggesting import Suggestion, Suggestions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
