@@ -102,10 +102,10 @@ def invented(
 
     `agencies` are the registered agencies by kind code.
     """
-    chance = Random(f"{seed}/{today.isoformat()}")  # noqa: S311 - invented data, not a secret
     made = DemoCases()
     number = 0
     while len(made.cases) < count:
+        chance = Random(f"{seed}/{number}")  # noqa: S311 - invented data, not a secret; a household is the same on any day
         _add_household(
             made, agencies, chance, number=number, room=count - len(made.cases), today=today, held_on=held_on
         )

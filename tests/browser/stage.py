@@ -49,25 +49,37 @@ async def meeting_of_today(demo: DemoCouncil) -> Meeting:
         return await confirmed_meeting(demo, held_on=clock.today() + timedelta(days=7))
 
 
-async def confirmed_meeting(demo: DemoCouncil, *, held_on: date) -> Meeting:
-    """A meeting whose agencies know their times."""
-    actor, scope = demo.coordinator, whole_council(demo.council.id, today=clock.today())
+async def planned_meeting(demo: DemoCouncil, *, held_on: date, ends: time = time(16)) -> Meeting:
+    """A meeting of practitioners to which every agency is asked; it has no agenda yet."""
+    scope = whole_council(demo.council.id, today=clock.today())
     tier = next(one for one in await tiers.ensure_default_tiers(scope) if one.layer is Layer.PRACTITIONERS)
     agencies = tuple(agency.id for agency in demo.all_agencies)
     plan = MeetingPlan(
-        tier_id=tier.id, ordinal=4, held_on=held_on, starts=time(13), ends=time(16), place="市役所3階 301会議室",
+        tier_id=tier.id, ordinal=4, held_on=held_on, starts=time(13), ends=ends, place="市役所3階 301会議室",
         chair="こども家庭センター長", agencies=agencies,
     )  # fmt: skip
-    meeting = await scheduling.create_meeting(actor, plan)
+    return await scheduling.create_meeting(demo.coordinator, plan)
+
+
+async def everybody_comes(demo: DemoCouncil, meeting: Meeting) -> None:
+    """Every invited agency answered by telephone."""
+    scope = whole_council(demo.council.id, today=clock.today())
+    given = ReplyGiven(reply=Reply.ATTENDS)
+    for invitee in (await scheduling.invitations(scope, meeting.id)).invitees:
+        await scheduling.answer(demo.coordinator, meeting.id, invitee.agency_id, given, channel=Channel.PHONE)
+
+
+async def confirmed_meeting(demo: DemoCouncil, *, held_on: date, ends: time = time(16)) -> Meeting:
+    """A meeting whose agencies know their times."""
+    actor = demo.coordinator
+    meeting = await planned_meeting(demo, held_on=held_on, ends=ends)
     await agenda.propose(actor, meeting.id)
     found = await invitations.confirmation(actor, meeting.id)
     while found.obstacles:
         remedy, subject, _words = found.obstacles[0].remedies[0]
         await _mend(actor, meeting.id, remedy, subject)
         found = await invitations.confirmation(actor, meeting.id)
-    for invitee in (await scheduling.invitations(scope, meeting.id)).invitees:
-        given = ReplyGiven(reply=Reply.ATTENDS)
-        await scheduling.answer(actor, meeting.id, invitee.agency_id, given, channel=Channel.PHONE)
+    await everybody_comes(demo, meeting)
     found = await invitations.confirmation(actor, meeting.id)
     await invitations.confirm(actor, meeting.id, seen=invitation_rules.seen(found.changes))
     return meeting

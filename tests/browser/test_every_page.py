@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import time
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -11,10 +12,11 @@ from playwright.async_api import expect
 from access.permissions.model import Actor, Permission
 from access.permissions.rules import may, whole_council
 from core import clock
+from core.calendar import working_day_after
 from core.database import transaction
 from network.cases import store as cases
-from tests.browser.conftest import DESK, LISTS, TABLET, Desk, DeskOf, House
-from tests.browser.stage import person_of
+from tests.browser.conftest import DAY, DESK, LISTS, TABLET, Desk, DeskOf, House
+from tests.browser.stage import confirmed_meeting, council_with_cases, person_of
 from tests.conftest import Cast
 from web.route_list import routes
 
@@ -55,12 +57,12 @@ MEASURE = """() => {
 
 
 class Walk:
-    """Follows the links of a person's pages, at most a few pages of each kind."""
+    """Follows the links of a person's pages, at most a few pages of each kind, those of an earlier walk included."""
 
-    def __init__(self, desk: Desk, starts: list[str]) -> None:
+    def __init__(self, desk: Desk, starts: list[str], *, after: "Walk | None" = None) -> None:
         self.desk, self.waiting = desk, list(starts)
         self.known: set[str] = set(starts)
-        self.kinds: Counter[str] = Counter()
+        self.kinds: Counter[str] = after.kinds if after else Counter()
         self.problems: list[str] = []
 
     async def through(self) -> None:
@@ -123,6 +125,7 @@ async def telling_cases(house: House) -> list[str]:
 
 
 async def test_the_office_reaches_every_page(desk_of: DeskOf, house: House) -> None:
+    """Also from an agenda that is longer than its meeting and whose times were announced: there they are changed."""
     async with desk_of(house.coordinator) as desk:
         checked = f"/agencies/{house.demo.all_agencies[0].id}"
         await desk.open(checked)
@@ -134,7 +137,12 @@ async def test_the_office_reaches_every_page(desk_of: DeskOf, house: House) -> N
         starts = ["/", *meetings, checked, *await telling_cases(house)]
         walk = Walk(desk, starts)
         await walk.through()
-    assert walk.problems == [], "\n".join(walk.problems)
+    crowded = await council_with_cases(count=24, seed=2)
+    meeting = await confirmed_meeting(crowded, held_on=working_day_after(DAY, 8), ends=time(14))
+    async with desk_of(crowded.coordinator) as desk:
+        announced = Walk(desk, [f"/meetings/{meeting.id}/agenda"], after=walk)
+        await announced.through()
+    assert walk.problems + announced.problems == [], "\n".join(walk.problems + announced.problems)
     reached = {kind.partition("?")[0] for kind in walk.kinds}
     assert pages_of(house.coordinator) - reached == WITHOUT_LINK
 

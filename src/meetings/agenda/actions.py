@@ -194,9 +194,11 @@ async def _proposal(facts: AgendaFacts, scope: Scope) -> list[AgendaItem]:
     told = await told_cases(cases, scope=scope)
     households = await case_store.households(scope=scope, household_ids=[case.household_id for case in cases])
     places = {str(household.id): household.district for household in households if household.district}
+    known = case_facts.place_names(facts.agencies.values())
+    belongs = {str(case.household_id): known.get(fold(case.affiliation), "") for case in reversed(cases)}
     labels = proposal.CaseLabels(
         numbers={str(case.id): case.number for case in cases},
-        place_of={str(case.household_id): case.affiliation for case in reversed(cases)} | places,
+        place_of=belongs | places,
     )
     divided = split(told, days_of(facts, scope.day), case_facts.split_settings(facts.council.numbers))
     return proposal.proposed_items(facts.meeting.id, divided, labels)

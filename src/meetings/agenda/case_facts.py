@@ -9,7 +9,9 @@ from uuid import UUID
 
 from access.councils.model import Numbers
 from core.calendar import school_year
+from core.text import fold
 from meetings.agenda.split_case import CaseForMeeting, Proposal, SplitSettings
+from network.agencies.model import Agency
 from network.cases.model import Case, Linkage, Severity, Sighting
 from network.contacts.model import Contact
 
@@ -35,6 +37,16 @@ def split_settings(numbers: Numbers) -> SplitSettings:
         minutes_individual=numbers.minutes_individual,
         minutes_block=numbers.minutes_block,
     )
+
+
+def place_names(agencies: Iterable[Agency]) -> dict[str, str]:
+    """The directory's short name of every school and nursery, by what people write for it (folded).
+
+    Where a child belongs is stored sealed; a heading or a sentence is not. So only names of the directory stand there.
+    """
+    listed = list(agencies)
+    found = {fold(written): one.short for one in listed for written in (*one.aliases, one.short)}
+    return found | {fold(one.name): one.short for one in listed}
 
 
 def case_for_meeting(

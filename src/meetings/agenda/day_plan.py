@@ -60,6 +60,11 @@ class AgendaFacts:
         """Every invited agency, and the host."""
         return frozenset(one.agency_id for one in self.invitees) | self.hosts
 
+    @cached_property
+    def staying(self) -> frozenset[UUID]:
+        """Coming agencies that are in the room throughout: standing members and the host."""
+        return frozenset(agency for agency, one in self.coming.items() if one.standing or agency in self.hosts)
+
     def linked(self, item: AgendaItem) -> list[Linkage]:
         """The linkages of an item's cases, leads first."""
         found = [linkage for linkage in self.linkages if linkage.case_id in item.cases]
@@ -113,7 +118,7 @@ def day_plan(facts: AgendaFacts) -> DayPlan:
     """The plan of the agenda as it stands."""
     items, meeting = [_ordered(facts, item) for item in facts.items], facts.meeting
     breaks = _breaks(meeting)
-    standing = frozenset(str(agency) for agency, invitee in facts.coming.items() if invitee.standing)
+    standing = frozenset(map(str, facts.staying))
     list_order = [str(item.id) for item in _by_number(facts)]
     placed = timetable(items, starts_at(meeting), breaks)
     listed = timetable(in_list_order(items, list_order), starts_at(meeting), breaks)

@@ -67,14 +67,14 @@ def matrix(facts: AgendaFacts, plan: DayPlan) -> Matrix:
     standing = [
         facts.agencies[one.agency_id].short
         for one in facts.coming.values()
-        if one.standing and one.agency_id in facts.agencies
+        if one.agency_id in facts.staying and one.agency_id in facts.agencies
     ]
     return Matrix(columns=[_column(facts, plan, agency) for agency in called], rows=rows, standing="、".join(standing))
 
 
 def _called(facts: AgendaFacts, plan: DayPlan) -> list[UUID]:
     """The agencies that come for their items, earliest first."""
-    coming = [agency for agency, one in facts.coming.items() if not one.standing and str(agency) in plan.windows]
+    coming = [agency for agency in facts.coming if agency not in facts.staying and str(agency) in plan.windows]
     return sorted(coming, key=lambda agency: (plan.windows[str(agency)].starts, facts.agencies[agency].name))
 
 

@@ -62,7 +62,6 @@ class Line:
 class WaitingWords:
     """What the order costs, beside the order of the progress list."""
 
-    saving: str
     before: str
     after: str
     worst: str
@@ -116,7 +115,7 @@ def waiting_words(facts: AgendaFacts, plan: DayPlan) -> WaitingWords:
     """待ち 9時間02分 → 3時間18分, and who waits longest."""
     before, after = plan.list_waiting, plan.waiting
     names = {str(agency): facts.agencies[agency].short for agency in facts.coming if agency in facts.agencies}
-    calling = {agency: window for agency, window in plan.windows.items() if agency in names}
+    calling = {agency: window for agency, window in plan.windows.items() if agency in names.keys() - plan.standing}
     worst = max(calling, key=lambda agency: calling[agency].waiting_minutes, default="")
     longer = [
         names[agency]
@@ -124,7 +123,6 @@ def waiting_words(facts: AgendaFacts, plan: DayPlan) -> WaitingWords:
         if agency in plan.list_windows and window.waiting_minutes > plan.list_windows[agency].waiting_minutes
     ]
     return WaitingWords(
-        saving=f"−{round(100 * (before - after) / before)}%" if before > after else "",
         before=duration(before),
         after=duration(after),
         worst=f"いちばん待つのは{names[worst]}の{duration(calling[worst].waiting_minutes)}です。"
@@ -218,7 +216,8 @@ def _individual(facts: AgendaFacts, plan: DayPlan, item: AgendaItem, places: dic
 
 def _household(facts: AgendaFacts, item: AgendaItem, kind: str) -> Line:
     leads = {link.agency_id for link in facts.linked(item) if link.is_lead}
-    names = [facts.agencies[agency].short for agency in sorted(needed(facts, item), key=str)]
+    called = needed(facts, item) - facts.staying - leads  # who stays throughout is not called for an item
+    names = [facts.agencies[agency].short for agency in sorted(called, key=str)]
     return Line(
         kind=kind, id=item.id, minutes=item.minutes,
         cases=[case_line(case, facts.meeting.held_on) for case in facts.cases_of(item)],

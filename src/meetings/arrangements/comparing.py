@@ -144,11 +144,12 @@ def not_kept(
 
 def _torn_places(facts: AgendaFacts, order: Sequence[UUID], asked: Collection[OrderRule]) -> Iterator[str]:
     place = {item_id: number for number, item_id in enumerate(order)}
-    for name, items in wishes.groups(facts, asked).items():
+    for items in wishes.groups(facts, asked).values():
         stands = sorted(place[item.id] for item in items)
         parts = 1 + sum(after > before + 1 for before, after in pairwise(stands))
         if parts > 1:
-            yield f"{name}のケースは{parts}つに分かれます。"
+            name, numbers = wishes.place_words(facts, items[0], asked), "・".join(f"{one + 1}番" for one in stands)
+            yield f"{name}のケース（{numbers}）は{parts}つに分かれます。"
 
 
 def _agencies(

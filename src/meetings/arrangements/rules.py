@@ -1,10 +1,12 @@
 """Whether a proposed order still fits the agenda it was made from, and the headings it gives to the agenda's blocks."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from core.text import fold
+from meetings.agenda.case_facts import place_names
 from meetings.agenda.day_plan import AgendaFacts, needed
 from meetings.agenda.model import AgendaItem
 from meetings.agenda.ordering import OrderedItem
@@ -94,19 +96,19 @@ def taken_back(facts: AgendaFacts, found: Arrangement) -> list[AgendaItem]:
 def headings(facts: AgendaFacts, order: Sequence[AgendaItem], rules: Collection[OrderRule]) -> dict[UUID, str]:
     """The heading of each item in this order: heavy cases, schools and nurseries, or districts."""
     ordered = [OrderedItem(str(item.id), item.minutes, frozenset()) for item in order]
-    places = {str(item.id): _place(facts, item, rules) for item in order}
+    known = place_names(facts.agencies.values())
+    places = {str(item.id): _place(facts, item, rules, known) for item in order}
     blocks = headed(ordered, places, {str(item.id) for item in order if item.heavy})
     return {UUID(item.id): block.label for block in blocks for item in block.items}
 
 
-def _place(facts: AgendaFacts, item: AgendaItem, rules: Collection[OrderRule]) -> str:
+def _place(facts: AgendaFacts, item: AgendaItem, rules: Collection[OrderRule], known: Mapping[str, str]) -> str:
     household = facts.households.get(item.household_id) if item.household_id else None
     district = household.district if household else ""
     if OrderRule.DISTRICT in rules and district:
         return district
-    short = {agency.name: agency.short for agency in facts.agencies.values()}
-    belongings = dict.fromkeys(case.affiliation for case in facts.cases_of(item) if case.affiliation)
-    return "・".join(short.get(name, name) for name in belongings) or district
+    belongings = dict.fromkeys(known.get(fold(case.affiliation), "") for case in facts.cases_of(item))
+    return "・".join(filter(None, belongings)) or district
 
 
 def _digest(parts: Iterable[str]) -> str:

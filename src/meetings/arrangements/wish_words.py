@@ -52,7 +52,7 @@ def _words(facts: AgendaFacts, rules: Collection[OrderRule], wish: Wish) -> Iter
         case "groups":
             found = [UUID(item) for item in instance.groups[wish.number]]
             chosen = [item for item in individual(facts.items) if item.id in found]
-            place = wishes.place_of(facts, chosen[0], rules)
+            place = wishes.place_words(facts, chosen[0], rules)
             yield f"{place}のケース（いまの{numbers(facts, chosen)}）を続ける"
         case "first" | "last":
             side = instance.first if wish.field == "first" else instance.last

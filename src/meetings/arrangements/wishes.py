@@ -11,6 +11,8 @@ from itertools import takewhile
 from math import ceil
 from uuid import UUID
 
+from core.text import fold
+from meetings.agenda.case_facts import place_names
 from meetings.agenda.day_plan import AgendaFacts, DayPlan, day_plan, needed, presences
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.proposal import numbered
@@ -92,6 +94,14 @@ def place_of(facts: AgendaFacts, item: AgendaItem, rules: Rules) -> str:
         household = facts.households.get(item.household_id) if item.household_id else None
         return household.district if household else ""
     return belonging(facts, item) if OrderRule.BELONGING in rules else ""
+
+
+def place_words(facts: AgendaFacts, item: AgendaItem, rules: Rules) -> str:
+    """The same place as sentences that are stored name it: a district, or a school of the directory."""
+    place = place_of(facts, item, rules)
+    if OrderRule.DISTRICT in rules:
+        return place
+    return place_names(facts.agencies.values()).get(fold(place), "同じ所属")
 
 
 def belonging(facts: AgendaFacts, item: AgendaItem) -> str:

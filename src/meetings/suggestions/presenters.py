@@ -19,6 +19,7 @@ class SuggestionRow:
     why: str
     minutes: str
     waiting: str
+    care: Sequence[str]
     proposed: bool
 
 
@@ -61,6 +62,7 @@ def _row(line: Line, row: Suggestion) -> SuggestionRow:
         why=row.why,
         minutes=f"{row.minutes}分へる",
         waiting=_change(row.waiting),
+        care=row.care,
         proposed=row.proposed,
     )
 

@@ -1,8 +1,9 @@
 """減らす案: which households can best wait for the next meeting when the planned minutes exceed the frame.
 
 Pure; a person decides. A household can wait when it is neither heavy nor pinned, every reason for it is of a kind that
-can wait, and no person put it on the agenda without a reason. The least harm comes first: a low 管理ランク, a late next
-review, few reasons, and only then the waiting it saves.
+can wait or be cared for outside the meeting, and no person put it on the agenda without a reason. The least harm comes
+first: nothing to be cared for meanwhile, a low 管理ランク, a late next review, few reasons, and only then the waiting
+it saves. What concerns the child's safety, what is new, and what an agency wants to talk about never waits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,14 @@ from meetings.agenda.split_case import CaseForMeeting, MeetingDays, SplitSetting
 from meetings.agenda.split_reasons import ReasonKind, reasons
 from meetings.scheduling.rules import frame_minutes
 
-CAN_WAIT = frozenset({ReasonKind.REVIEW_OVERDUE, ReasonKind.POSITION_VACANT})
-"""Matters of procedure. Every other reason is about the child, or somebody asked to talk: it cannot wait."""
+CAN_WAIT = frozenset({ReasonKind.REVIEW_OVERDUE, ReasonKind.POSITION_VACANT, ReasonKind.CLOSING, ReasonKind.TRANSFER})
+"""Matters of procedure: until the next meeting the household is watched as before."""
+CARED_FOR = {
+    ReasonKind.SCHOOL_CHANGE: "所属が変わる前の引き継ぎを、会議の外で決めてください。",
+    ReasonKind.TURNING_ADULT: "18歳になる前の段取りを、会議の外で決めてください。",
+    ReasonKind.CHECKUP_MISSED: "健診を受けたかどうかを、先に確かめてください。",
+}
+"""Reasons that bear waiting only if somebody does this meanwhile. Every other reason cannot wait."""
 _HARM_OF_RANK = {"C": 0, "B": 1, "A": 2}
 _HARM_WITHOUT_RANK = 1
 
@@ -40,6 +47,8 @@ class Suggestion:
     why: str
     minutes: int
     waiting: int
+    care: tuple[str, ...] = ()
+    """What must be done meanwhile; empty: nothing."""
     proposed: bool = False
 
 
@@ -107,12 +116,17 @@ def _candidates(facts: AgendaFacts, told: Told) -> Iterator[Suggestion]:
             why=_why(item, told),
             minutes=now.minutes - then.minutes,
             waiting=now.waiting - then.waiting,
+            care=tuple(CARED_FOR[kind] for kind in ReasonKind if kind in CARED_FOR.keys() & _kinds(item, told)),
         )
 
 
 def _can_wait(item: AgendaItem, told: Told) -> bool:
     kinds = _kinds(item, told)
-    return all(case in told.cases for case in item.cases) and (bool(kinds) or not item.manual) and kinds <= CAN_WAIT
+    return (
+        all(case in told.cases for case in item.cases)
+        and (bool(kinds) or not item.manual)
+        and kinds <= CAN_WAIT | CARED_FOR.keys()
+    )
 
 
 def _kinds(item: AgendaItem, told: Told) -> set[ReasonKind]:
@@ -120,11 +134,11 @@ def _kinds(item: AgendaItem, told: Told) -> set[ReasonKind]:
     return {reason.kind for case in cases for reason in reasons(case, told.days, told.settings)}
 
 
-def _harm(row: Suggestion, told: Told) -> tuple[int, int, int, int]:
+def _harm(row: Suggestion, told: Told) -> tuple[int, int, int, int, int]:
     cases = [told.cases[case] for case in row.item.cases]
     rank = max(_HARM_OF_RANK.get(case.review_rank or "", _HARM_WITHOUT_RANK) for case in cases)
     review = min(case.next_review_on.toordinal() if case.next_review_on else 0 for case in cases)
-    return rank, -review, len(_kinds(row.item, told)), -row.waiting
+    return len(row.care), rank, -review, len(_kinds(row.item, told)), -row.waiting
 
 
 def _smallest(facts: AgendaFacts, candidates: Sequence[UUID]) -> list[UUID]:

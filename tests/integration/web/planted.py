@@ -29,7 +29,7 @@ from network.agencies.model import Agency
 from network.cases import store as case_store
 from network.cases.model import Case, Household, Linkage, LinkageRole, Promise, Severity, Sighting
 from tests.conftest import Cast, ClientAs, person
-from tests.integration.web.planted_day import announce, bring_list, hold, items_of
+from tests.integration.web.planted_day import announce, arrange, bring_list, hold, items_of, repair
 from tests.integration.web.planter import Planter
 
 CHILDREN = ("a", "b", "c")
@@ -53,6 +53,8 @@ class Planted:
     coming: Meeting
     import_id: UUID
     items: tuple[UUID, ...]
+    arrangements: tuple[UUID, ...]
+    jobs: tuple[UUID, ...]
 
     @property
     def scope(self) -> Scope:
@@ -85,7 +87,9 @@ async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     invited = (cast.school.id, nursery.id, cast.center.id, guidance.id)
     coming = await _meeting(cast, planter, invited, held_on=today + timedelta(days=7), name="coming")
     held = await _meeting(cast, planter, invited, held_on=today, name="held")
+    await arrange(cast, coming)
     await announce(cast, coming)
+    arranged = await repair(cast, coming)
     async with client_as(cast.coordinator) as office:
         await hold(office, cast, planter, meeting=held, children=children, nursery=nursery)
         import_id = await bring_list(office, planter)
@@ -98,7 +102,7 @@ async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     return Planted(
         cast=cast, nursery=nursery, guidance=guidance, sibling_only=sibling_only, standing=standing,
         marks=planter.marks, children=children, promises=promises, linkages=links, held=held, coming=coming,
-        import_id=import_id, items=tuple(items),
+        import_id=import_id, items=tuple(items), arrangements=arranged[0], jobs=arranged[1],
     )  # fmt: skip
 
 
@@ -113,7 +117,7 @@ async def _cases(
             Case(
                 id=uuid4(), household_id=second.id if name == "c" else first.id, number=planter.mark(f"{name}.number"),
                 name=planter.mark(f"{name}.name"), birth_date=date(2017 + place, 7, 19), next_review_on=today,
-                accepted_on=today - timedelta(days=90), severity=Severity.SEVERE,
+                accepted_on=today - timedelta(days=90), severity=None if name == "c" else Severity.SEVERE,
             ),
         )
         for place, name in enumerate(CHILDREN)

@@ -1,25 +1,53 @@
-"""The cycle of a planted meeting: told, held with every field of its forms typed, decided; and a list brought."""
+"""The cycle of a planted meeting: ordered, told, held with every field of its forms typed, decided; and a list brought."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from access.permissions.rules import whole_council
-from core import clock
+from core import clock, jobs
 from core.calendar import wareki
 from core.database import transaction
+from core.jobs import JobState
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem
+from meetings.arrangements import actions as arrangements
+from meetings.arrangements import store as arrangement_store
+from meetings.divisions import actions as divisions
 from meetings.invitations import actions as invitations
 from meetings.invitations import notice_actions as notices
 from meetings.invitations import paper_actions
 from meetings.invitations import rules as windows
+from meetings.repairs import actions as repairs
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Meeting
 from network.agencies.model import Agency
 from network.cases.model import Case
 from tests.conftest import Cast, Client
+from tests.integration.meetings.preparing import work_off
 from tests.integration.meetings.the_day import decision_fields
 from tests.integration.web.planter import Planter
+
+STEPS = 300
+
+
+async def arrange(cast: Cast, meeting: Meeting) -> None:
+    """Order the items by a search and take what it found."""
+    made = await arrangements.arrange(cast.coordinator, meeting.id, steps=STEPS)
+    await arrangements.accept(cast.coordinator, meeting.id, made.id)
+
+
+async def repair(cast: Cast, meeting: Meeting) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    """Have steps of a repair and a comparison worked out; the ids of all proposals and of the jobs."""
+    made = await repairs.start_repair(cast.coordinator, meeting.id, afresh=True, steps=STEPS)
+    compared = await divisions.compare(cast.coordinator, meeting.id, steps=STEPS)
+    await work_off()
+    scope = whole_council(cast.council, today=clock.today())
+    async with transaction(cast.council):
+        for job in (made, compared):
+            ended = await jobs.job(job.id, account_id=cast.coordinator.account_id)
+            assert ended.state is JobState.DONE, ended.message
+        found = await arrangement_store.arrangements(meeting.id, scope=scope)
+    return tuple(one.id for one in found), (made.id, compared.id)
 
 
 async def announce(cast: Cast, meeting: Meeting) -> None:

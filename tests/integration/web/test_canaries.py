@@ -241,6 +241,8 @@ def _addresses(world: Planted, route: Route) -> Iterator[str]:
         "linkage_id": [one.id for one in world.linkages.values()],
         "item_id": list(world.items),
         "import_id": [world.import_id],
+        "arrangement_id": list(world.arrangements),
+        "job_id": list(world.jobs),
         "council_id": [world.cast.council],
         "version": [1],
         "kind": ["block"],

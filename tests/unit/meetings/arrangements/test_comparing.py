@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from meetings.agenda.day_plan import day_plan
-from meetings.arrangements.comparing import HOLE_MINUTES, by_place, comparison, in_order, listed
+from meetings.arrangements import rules
+from meetings.arrangements.comparing import HOLE_MINUTES, by_place, comparison, in_order, listed, not_kept
 from meetings.arrangements.model import USUAL_RULES, OrderRule
 from tests.unit.meetings.arrangements.agenda_samples import HOST, agenda, item_ids, shuffled
 
@@ -57,3 +58,15 @@ def test_standing_members_are_counted_when_asked() -> None:
     order = item_ids(facts)
     assert comparison(facts, order, order, RULES).waiting_before == 0
     assert comparison(facts, order, order, RULES - {OrderRule.STANDING}).waiting_before > 0
+
+
+def test_what_was_typed_as_a_school_stands_in_no_sentence_and_no_heading_that_is_kept() -> None:
+    """The text is sealed where it belongs; only names of the directory are stored beside an order."""
+    facts = agenda(3, households=24, heavy=0)
+    typed = {case.id: replace(case, affiliation=f"{case.affiliation}の奥") for case in facts.cases.values()}
+    for known, word in ((facts, "小学校のケース"), (replace(facts, cases=typed), "同じ所属のケース")):
+        order = shuffled(known, 5)
+        said = not_kept(known, order, RULES, RULES - {OrderRule.BELONGING})
+        assert any(word in sentence for sentence in said)
+        headings = rules.headings(known, list(known.items), RULES).values()
+        assert not [text for text in (*said, *headings) if "の奥" in text]

@@ -14,7 +14,7 @@ from meetings.agenda.split_case import Answer, CaseForMeeting, MeetingDays, Prop
 from meetings.agenda.split_reasons import ReasonKind
 from meetings.suggestions.forms import read_stood, written
 from meetings.suggestions.presenters import suggestion_view
-from meetings.suggestions.suggesting import CAN_WAIT, Stood, Suggestions, Told, suggestions, without
+from meetings.suggestions.suggesting import CAN_WAIT, CARED_FOR, Stood, Suggestions, Told, suggestions, without
 from tests.unit.meetings import preparation_samples as samples
 
 TODAY = samples.DAY - timedelta(days=7)
@@ -94,11 +94,8 @@ def test_all_that_can_wait_may_not_be_enough() -> None:
         {"lead_agency_id": None},
         {"lead_disputed": True},
         {"consecutive_absence_days": 8},
-        {"checkup_missed": True},
         {"birth_date": samples.DAY - timedelta(days=90)},
         {"protection_ended_on": TODAY},
-        {"proposal": Proposal.CLOSING},
-        {"proposal": Proposal.TRANSFER},
     ],
 )
 def test_a_reason_about_the_child_cannot_wait(changes: dict[str, Any]) -> None:
@@ -106,8 +103,27 @@ def test_a_reason_about_the_child_cannot_wait(changes: dict[str, Any]) -> None:
     assert samples.IDE_ITEM.id not in {row.item.id for row in rows}
 
 
-def test_only_procedure_can_wait() -> None:
-    assert {ReasonKind.REVIEW_OVERDUE, ReasonKind.POSITION_VACANT} == CAN_WAIT
+@pytest.mark.parametrize("changes", [{"proposal": Proposal.CLOSING}, {"proposal": Proposal.TRANSFER}])
+def test_an_ending_can_wait_because_the_household_is_watched_as_before(changes: dict[str, Any]) -> None:
+    rows = {row.item.id: row for row in found(meeting_of(30), {samples.IDE.id: changes}).rows}
+    assert rows[samples.IDE_ITEM.id].care == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"checkup_missed": True}, "健診を受けたか")],
+)
+def test_what_must_be_done_meanwhile_is_said_and_comes_last(changes: dict[str, Any], words: str) -> None:
+    seen = found(meeting_of(30), {samples.IDE.id: changes})
+    last = seen.rows[-1]
+    assert last.item.id == samples.IDE_ITEM.id
+    assert last.care[0].startswith(words)
+    assert not any(row.care for row in seen.rows[:-1])
+
+
+def test_no_reason_is_forgotten() -> None:
+    assert not CAN_WAIT & CARED_FOR.keys()
+    assert ReasonKind.UNSEEN not in CAN_WAIT | CARED_FOR.keys()
 
 
 @pytest.mark.parametrize("change", [{"heavy": True}, {"pinned": True}])
