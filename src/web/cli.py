@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import json
 from pathlib import Path
 
@@ -19,6 +20,13 @@ from web.command_line import Commands, Parser, refuse
 from web.council_choice import chosen_council
 from web.route_list import Route, routes, routes_as_json
 
+_FILE_TROUBLES = {
+    errno.ENOENT: "ファイルがありません",
+    errno.EISDIR: "ファイルではなくフォルダです",
+    errno.EACCES: "読み書きする権限がありません",
+    errno.ENOSPC: "空きがありません",
+}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
@@ -33,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as problem:
         return refuse(
-            f"ファイルを扱えません: {problem.strerror}（{problem.filename or ''}）",
+            f"{_FILE_TROUBLES.get(problem.errno or 0, 'ファイルを扱えません')}: {problem.filename or problem.strerror}",
             as_json=getattr(options, "json", False),
         )
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from core.settings import Settings
+from meetings.ordering.conflicts import NOT_FOUND
 from meetings.ordering.instance import OrderInstance
 from meetings.ordering.reading import from_json
 from meetings.ordering.solver import DEFAULT_SECONDS, OrderStatus, Solution, solve
@@ -27,7 +28,10 @@ def register(subparsers: Commands) -> None:
         "--time-limit", type=_seconds, default=DEFAULT_SECONDS, metavar="秒", help="探す時間の上限（既定 10秒）"
     )
     command.add_argument("--seed", type=int, default=1, metavar="数", help="乱数の種（既定 1）")
-    command.add_argument("--json", action="store_true", help="JSONで出す")
+    read_by_a_program = not sys.stdout.isatty()
+    command.add_argument(
+        "--json", action="store_true", default=read_by_a_program, help="JSONで出す（画面に出すのでないときは、いつも）"
+    )
     command.set_defaults(run=order)
 
 
@@ -56,7 +60,9 @@ def as_json(instance: OrderInstance, solution: Solution) -> dict[str, object]:
 
 def in_words(instance: OrderInstance, solution: Solution) -> list[str]:
     """The solution for people."""
-    lines = [_STATUS_WORDS[solution.status], *(f"・{conflict}" for conflict in solution.conflicts)]
+    proven = solution.conflicts[:1] != (NOT_FOUND,)
+    lines = [_STATUS_WORDS[solution.status]] if proven else []
+    lines += [f"・{conflict}" for conflict in solution.conflicts]
     if solution.objective is not None:
         lines.append(f"重みつきの待ち {solution.objective:,}（理論上の下限 {solution.bound:,}）")
     for number, session in enumerate(solution.order, start=1):

@@ -194,7 +194,7 @@ async def move_by_hand(desk: Desk) -> None:
     await expect(page.get_by_text("元の順に戻しました")).to_be_visible()
     assert await cases(page.get_by_role("table", name="議題の順番")) == order
     assert await waiting(desk) == arranged
-    await rows.nth(1).focus()
+    await stand_on(rows.nth(1))
     await page.keyboard.press("Alt+ArrowDown")
     await expect(page.get_by_text("2番の議題を動かしました")).to_be_visible()
     assert await cases(page.get_by_role("table", name="議題の順番")) == [order[0], order[2], order[1], *order[3:]]

@@ -13,6 +13,8 @@ from tests.browser.stage import council_with_cases
 from web.demo_council import DemoCouncil
 
 CASES = 24
+COPIES_MILLISECONDS = 300_000
+"""Sixteen numbered copies are thirty prints: half a minute on an idle machine, some minutes on a loaded one."""
 
 
 @pytest.fixture
@@ -184,7 +186,9 @@ async def paper(page: Page, address: str) -> bytes:
     if "/jobs/" in answer.url:
         await page.goto(answer.url)
         result = page.locator("a[href$='/result']")
-        await result.wait_for(timeout=60_000)
+        failed = page.get_by_role("main").get_by_text("▲")
+        await result.or_(failed).wait_for(timeout=COPIES_MILLISECONDS)
+        assert await failed.count() == 0
         answer = await page.request.get(answer.url + "/result")
         await page.go_back()
     return (await answer.body())[:4]

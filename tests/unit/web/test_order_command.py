@@ -50,7 +50,8 @@ def test_ends_with_3_and_names_the_conflict(tmp_path: Path, capsys: pytest.Captu
     assert "60分" in printed["conflicts"][0]
 
 
-def test_says_it_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+def test_says_it_in_words_on_a_screen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert run(str(samples.FOLDER / "rehearsal-choco.json"), "--time-limit", "2") == 0
     assert "証明済み" in capsys.readouterr().out
 
