@@ -75,6 +75,8 @@ class AgendaPages(Controller):
         place: FromQuery[int] = 0,
     ) -> Redirect:
         """Put the household back where it was."""
+        if not (0 <= minutes <= forms.LONGEST_ITEM_MINUTES and 0 <= place <= forms.MOST_ITEMS):
+            raise Invalid
         await actions.change_side(actor_of(request), meeting_id, item, to, minutes=minutes, place=place)
         return see_other(f"/meetings/{meeting_id}/agenda/split", Flash("done", "元に戻しました。"))
 

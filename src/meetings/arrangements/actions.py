@@ -126,11 +126,13 @@ async def arrange(
 
 
 async def accept(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
-    """この順にする. Raises AgendaChanged, NoSuchArrangement, AlreadyAnnounced."""
+    """この順にする; pressed twice it is taken once. Raises AgendaChanged, NoSuchArrangement, AlreadyAnnounced."""
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts, found = await _open(meeting_id, arrangement_id, scope)
+        if rules.is_taken(found, facts):
+            return
         rules.check_may_arrange(facts)
         rules.check_may_take(found, facts)
         await agenda_store.keep(facts.items, rules.taken(facts, found), audit=_audit(actor, meeting_id, "arranged"))
@@ -143,12 +145,18 @@ async def accept(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
 
 
 async def take_back(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
-    """Undo: the order and headings as they were, or a proposal that was left. Raises NothingToTakeBack."""
+    """Undo: the order and headings as they were, or a proposal that was left.
+
+    Raises NothingToTakeBack, AlreadyAnnounced.
+    """
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts, found = await _open(meeting_id, arrangement_id, scope)
+        if rules.is_back(found, facts):
+            return
         if found.state is not ArrangementState.DISCARDED:
+            rules.check_not_announced(facts)
             rules.check_may_take_back(found, facts)
             after = rules.taken_back(facts, found)
             await agenda_store.keep(facts.items, after, audit=_audit(actor, meeting_id, "arrangement undone"))
@@ -162,6 +170,8 @@ async def discard(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         _facts, found = await _open(meeting_id, arrangement_id, scope)
+        if found.state is ArrangementState.DISCARDED:
+            return
         if found.state is not ArrangementState.PROPOSED:
             raise NoSuchArrangement
         left = replace(found, state=ArrangementState.DISCARDED)

@@ -12,8 +12,9 @@ from access.permissions.rules import needs
 from core.errors import Conflict, Invalid
 from core.pages import Flash, PageRequest, posted, see_other
 from meetings.agenda.presenters import counts
-from meetings.arrangements import actions, forms, presenters
+from meetings.arrangements import actions, forms, presenters, rules
 from meetings.arrangements.actions import Proposal
+from meetings.arrangements.errors import NoSuchArrangement
 from meetings.arrangements.model import ArrangementState
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
@@ -55,7 +56,7 @@ class ArrangementPages(Controller):
         try:
             chosen = forms.read_arrangement(fields)
             await actions.accept(actor_of(request), meeting_id, chosen)
-        except (Invalid, Conflict) as refused:
+        except (Invalid, Conflict, NoSuchArrangement) as refused:
             return await _refused(request, meeting_id, refused)
         undo = f"/meetings/{meeting_id}/arrangement/undo?arrangement={chosen}"
         said = "案の順にしました。手で動かすことも、固定することもできます。"
@@ -68,7 +69,7 @@ class ArrangementPages(Controller):
         try:
             chosen = forms.read_arrangement(fields)
             await actions.discard(actor_of(request), meeting_id, chosen)
-        except (Invalid, Conflict) as refused:
+        except (Invalid, Conflict, NoSuchArrangement) as refused:
             return await _refused(request, meeting_id, refused)
         undo = f"/meetings/{meeting_id}/arrangement/undo?arrangement={chosen}"
         return see_other(
@@ -82,13 +83,13 @@ class ArrangementPages(Controller):
         """元に戻す: the order as it was, or a proposal that was left."""
         try:
             await actions.take_back(actor_of(request), meeting_id, arrangement)
-        except (Invalid, Conflict) as refused:
+        except (Invalid, Conflict, NoSuchArrangement) as refused:
             return await _refused(request, meeting_id, refused)
         said = "元に戻しました。案はここに残っています。"
         return see_other(f"/meetings/{meeting_id}/arrangement", Flash("done", said))
 
 
-async def _refused(request: PageRequest, meeting_id: UUID, refused: Invalid | Conflict) -> Template:
+async def _refused(request: PageRequest, meeting_id: UUID, refused: Invalid | Conflict | NoSuchArrangement) -> Template:
     """The page again with the message in place; nothing was changed."""
     problems = refused.problems if isinstance(refused, Invalid) and refused.problems else {"": refused.message}
     found = await actions.proposal(actor_of(request), meeting_id)
@@ -108,6 +109,8 @@ def _page(
         "counts": counts(facts),
         "open": facts.meeting.state in PREPARED and facts.meeting.confirmed_at is None,
         "prepared": facts.meeting.state in PREPARED,
+        "made": bool(facts.items),
+        "enough": rules.can_be_ordered(facts),
         "found": found,
         "stale": found is not None and found.state is ArrangementState.PROPOSED and not fits,
         "conflicts": found.not_kept if fits and found and not found.order else (),

@@ -48,10 +48,14 @@ def circumstances(facts: AgendaFacts) -> str:
 
 def check_may_arrange(facts: AgendaFacts) -> None:
     """Whether a search makes sense now. Raises AlreadyAnnounced, NothingToArrange."""
-    if facts.meeting.confirmed_at is not None:
-        raise AlreadyAnnounced
-    if sum(not item.pinned for item in individual(facts.items)) < FEWEST_MOVABLE:
+    check_not_announced(facts)
+    if not can_be_ordered(facts):
         raise NothingToArrange
+
+
+def can_be_ordered(facts: AgendaFacts) -> bool:
+    """Whether there are items that could stand in another order."""
+    return sum(not item.pinned for item in individual(facts.items)) >= FEWEST_MOVABLE
 
 
 def check_may_take(found: Arrangement, facts: AgendaFacts) -> None:
@@ -60,6 +64,23 @@ def check_may_take(found: Arrangement, facts: AgendaFacts) -> None:
         raise NoSuchArrangement
     if found.seen != seen(facts):
         raise AgendaChanged
+
+
+def is_taken(found: Arrangement, facts: AgendaFacts) -> bool:
+    """Whether it is the order already: pressing again changes nothing."""
+    return found.state is ArrangementState.ACCEPTED and stands(found, facts)
+
+
+def is_back(found: Arrangement, facts: AgendaFacts) -> bool:
+    """Whether it was taken back already: pressing again changes nothing."""
+    order = tuple(item.id for item in individual(facts.items))
+    return found.state is ArrangementState.PROPOSED and found.before == order
+
+
+def check_not_announced(facts: AgendaFacts) -> None:
+    """Whether agencies know no times yet. Raises AlreadyAnnounced."""
+    if facts.meeting.confirmed_at is not None:
+        raise AlreadyAnnounced
 
 
 def check_may_take_back(found: Arrangement, facts: AgendaFacts) -> None:

@@ -10,6 +10,7 @@ from access.acting import actor_of
 from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.pages import PageRequest, see_other
+from meetings.agenda.rules import individual
 from meetings.divisions import actions
 from meetings.divisions.presenters import division_view
 from meetings.scheduling.presenters import meeting_steps, where_words
@@ -31,6 +32,7 @@ class DivisionPages(Controller):
             "steps_list": meeting_steps(facts.meeting, facts.invitees, "議題と順番"),
             "view": division_view(facts, found.ways) if found and not found.changed else None,
             "changed": found is not None and found.changed,
+            "enough": len(individual(facts.items)) >= actions.LEAST_ITEMS,
             "open": facts.meeting.state in PREPARED,
         }
         return Template("meetings/divisions/division.html", context=context)

@@ -4,7 +4,7 @@ Where machine code is used the bound can be raised on the second core while the 
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 
 from meetings.ordering.annealing import Engine, Interpreted
 from meetings.ordering.bounds import InterpretedProjections, Projections, Table, WaitingBound
@@ -17,6 +17,7 @@ from meetings.ordering.waiting import WaitingProblem, waiting_problem
 from meetings.ordering.whole import is_whole, whole_costs
 
 _BOUND_SHARE, _EXACT_SHARE = 0.15, 0.5  # of the seconds, on the same core
+_BESIDE_SHARE = 0.3  # on a second core, which then searches too
 _FEW_CASES = 30
 _CLASSES_BY_STEPS, _CLASSES_DIVIDED = 8, 7  # the same for both engines; with several sessions
 _CLASSES, _CLASSES_OF_FEW, _FEW_FOR_CLASSES = 13, 15, 45  # compiled; more where there are few cases
@@ -64,21 +65,22 @@ class Prover:
         """Whether an exact search can be hoped for."""
         return self.instance.sessions == 1 and len(self.compact.cases) <= _FEW_CASES
 
-    def begin(self, known: int | None) -> None:
-        """Raise the bound, `known` being what an order costs; beside the search if that is possible."""
+    def begin(self, known: int | None, second_core: Executor | None = None) -> None:
+        """Raise the bound, `known` being what an order costs; beside the search where there is a second core."""
         if self.budget.steps is not None:
             rounds = min(_ROUNDS_BY_STEPS, self.budget.steps // _STEPS_OF_ROUND)
             self._raise(known, rounds, lambda: not self.budget.stop())
-        elif self.is_small or not self._is_compiled:
+        elif self.is_small or second_core is None:
             limited = self.budget.part(_BOUND_SHARE)
             self._raise(known, _ROUNDS, lambda: not limited.is_over)
         else:
-            pool = ThreadPoolExecutor(1)
-            self._beside = pool.submit(self._raise, known, _ROUNDS, lambda: not (self._is_over or self.budget.is_over))
-            pool.shutdown(wait=False)
+            beside = self.budget.part(_BESIDE_SHARE)
+            self._beside = second_core.submit(
+                self._raise, known, _ROUNDS, lambda: not (self._is_over or beside.is_over)
+            )
 
     def end(self) -> None:
-        """Wait for the second core."""
+        """Let the bound be, and wait for it."""
         self._is_over = True
         if self._beside is not None:
             self._beside.result()

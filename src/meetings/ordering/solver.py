@@ -4,6 +4,7 @@ Pure: the clock is handed in. What people mean by a good order beyond the wishes
 """
 
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
@@ -18,7 +19,7 @@ from meetings.ordering.instance import OrderInstance, Sessions
 from meetings.ordering.proving import Prover, projections_for
 from meetings.ordering.reductions import reduced, unreduced
 from meetings.ordering.start import skeleton
-from meetings.ordering.tournament import RunEnd, fresh_runs, tournament
+from meetings.ordering.tournament import RunEnd, SecondCore, Tournament, fresh_runs
 from meetings.ordering.trail import FAR
 
 DEFAULT_SECONDS = 10.0
@@ -88,11 +89,8 @@ def solve(  # noqa: PLR0913 - all by keyword, each with a default
     search.prepare()
     if is_impossible(instance, FEW_SETS) is True:
         return search.refused()
-    first = search.anneal(budget.part(_FIRST_SHARE), 0)
-    search.prove()
-    if steps is None:
-        tournament(search.fresh_runs, budget, search.anneal, lambda: search.is_proven, known=first)
-    search.prover.end()
+    with ThreadPoolExecutor(1) as second_core:
+        search.improve(second_core)
     if search.best is None:
         search.settle()
     if search.best is None:
@@ -162,6 +160,19 @@ class _Search:
         left = self.budget.seconds - self.budget.elapsed
         return fresh_runs(self.pace * left, len(self.small.instance.cases))
 
+    def improve(self, second_core: Executor) -> None:
+        """A first run, the proofs, and in the time that is left a tournament; on both cores where machine code is used.
+
+        The second core belongs to the bound first. With a fixed number of steps there is only the first run.
+        """
+        is_compiled, is_timed = not isinstance(self.engine, Interpreted), self.budget.steps is None
+        first = self.anneal(self.budget.part(_FIRST_SHARE), 0)
+        self.prove(second_core if is_compiled and is_timed else None)
+        if is_timed:
+            second = SecondCore(second_core, self.anneal_beside, self._keep_end) if is_compiled else None
+            Tournament(self.budget, self.anneal, lambda: self.is_proven, second).play(self.fresh_runs, first)
+        self.prover.end()
+
     def anneal(self, budget: Budget, number: int, order: Sessions = ()) -> RunEnd:
         """One run of the annealing, warming up an order where one is given."""
         annealing = self._annealing(self.seed + number, order or self.start)
@@ -171,6 +182,17 @@ class _Search:
         self.pace = steps / max(budget.elapsed, 1e-9)
         return RunEnd(annealing.least_cost, annealing.best or ())
 
+    def anneal_beside(self, budget: Budget, number: int, order: Sessions = ()) -> RunEnd:
+        """The same on the second core: nothing of this search is changed, and nobody is told."""
+        annealing = self._annealing(self.seed + number, order or self.start)
+        if annealing is None:
+            return RunEnd(FAR, ())
+        annealing.cool(budget, hot=WARM if order else self.hot)
+        return RunEnd(annealing.least_cost, annealing.best or ())
+
+    def _keep_end(self, end: RunEnd) -> None:
+        self._keep(end.order)
+
     def _annealing(self, seed: int, earlier: Sessions) -> Annealing | None:
         start = skeleton(self.small.instance, earlier)
         if start is None:
@@ -179,7 +201,7 @@ class _Search:
         return Annealing(self.small.instance, start, self.engine, seed, announced=announced)
 
     def _keep(self, order: Sessions | None) -> None:
-        if order is None:
+        if not order:
             return
         self._keep_full(tuple(self.small.expanded(session) for session in order))
 
@@ -198,9 +220,9 @@ class _Search:
     def _price(self, order: Sessions) -> int:
         return self.announced.price * len(moved_agencies(self.instance, order, self.announced))
 
-    def prove(self) -> None:
+    def prove(self, second_core: Executor | None) -> None:
         """Begin to raise the bound; search exactly where there are few cases."""
-        self.prover.begin(self.objective)
+        self.prover.begin(self.objective, second_core)
         if self.prover.is_small and not self.is_proven:
             self.prover.search_exactly(self.objective)
             self._keep(None if self.prover.order is None else (self.prover.order,))

@@ -12,7 +12,7 @@ from core import clock
 from core.database import transaction
 from meetings.agenda import store as agenda_store
 from meetings.minutes import store as record_store
-from meetings.pace.errors import NoSuchPace, OtherRecorded, TooFewRecorded
+from meetings.pace.errors import ChangedSinceTaken, NoSuchPace, OtherRecorded, TooFewRecorded
 from meetings.pace.recorded_pace import RecordedPace, recorded_pace
 
 BOUNDS = {field.name: (field.least, field.most) for field in NUMBER_FIELDS}
@@ -58,14 +58,18 @@ async def take_recorded(actor: Actor, *, seen: str) -> Numbers:
     return found.council.numbers
 
 
-async def put_back(actor: Actor, *, ratio: int, spread: int) -> None:
-    """Undo of taking: the two numbers as they were. Raises NoSuchPace."""
+async def put_back(actor: Actor, *, ratio: int, spread: int, taken: str) -> None:
+    """Undo of taking: the two numbers as they were before `taken` (a `sign`). Raises NoSuchPace, ChangedSinceTaken."""
     check_may(actor, Permission.COUNCIL_SETTINGS)
     wanted = {"minutes_ratio_percent": ratio, "minutes_spread_percent": spread}
     if any(_within(name, value) != value for name, value in wanted.items()):
         raise NoSuchPace
     async with transaction(actor.council):
         council = await council_store.council(scope=scope_of(actor, today=clock.today()))
+        if sign(replace(council.numbers, **wanted)) == sign(council.numbers):
+            return
+        if sign(council.numbers) != taken:
+            raise ChangedSinceTaken
         await _save(actor, council, replace(council.numbers, **wanted))
 
 

@@ -19,3 +19,9 @@ class NoSuchPace(Invalid):
     """A number that may not be typed under 日数と時間 either."""
 
     message = "この値には戻せません。値は変わっていません。"
+
+
+class ChangedSinceTaken(Conflict):
+    """Somebody typed other numbers after the recorded ones were taken."""
+
+    message = "そのあとで値が直されたので、元に戻しません。いまの値は変わっていません。"

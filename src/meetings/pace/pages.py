@@ -28,12 +28,15 @@ class PacePages(Controller):
     async def take(self, request: PageRequest) -> Redirect:
         """Plan with what was recorded."""
         fields = await posted(request)
-        before = await actions.take_recorded(actor_of(request), seen=fields.line("seen"))
-        undo = f"{PATH}/undo?ratio={before.minutes_ratio_percent}&spread={before.minutes_spread_percent}"
+        seen = fields.line("seen")
+        before = await actions.take_recorded(actor_of(request), seen=seen)
+        undo = f"{PATH}/undo?ratio={before.minutes_ratio_percent}&spread={before.minutes_spread_percent}&taken={seen}"
         return see_other(PATH, Flash("done", "記録された値で、ゆとりを決めることにしました。", undo))
 
     @post("/undo", opt=needs(Permission.COUNCIL_SETTINGS))
-    async def undo(self, request: PageRequest, ratio: FromQuery[int], spread: FromQuery[int]) -> Redirect:
+    async def undo(
+        self, request: PageRequest, ratio: FromQuery[int], spread: FromQuery[int], taken: FromQuery[str]
+    ) -> Redirect:
         """The values before."""
-        await actions.put_back(actor_of(request), ratio=ratio, spread=spread)
+        await actions.put_back(actor_of(request), ratio=ratio, spread=spread, taken=taken)
         return see_other(PATH, Flash("done", "元の値に戻しました。"))

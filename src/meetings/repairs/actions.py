@@ -118,13 +118,18 @@ JOBS = {JOB_KIND: run_repair}
 
 
 async def take(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> int:
-    """この順にする: how many agencies must be told again; nothing is sent. Raises AgendaChanged, NoSuchArrangement."""
+    """この順にする, once: how many agencies must be told again; nothing is sent.
+
+    Raises AgendaChanged, NoSuchArrangement.
+    """
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts, found = await _open(meeting_id, arrangement_id, scope)
-        rules.check_may_take(found, facts)
         live = await window_store.windows(scope=scope, meeting_id=meeting_id)
+        if rules.is_taken(found, facts):
+            return len(repairing.price(facts, live, found.order).told)
+        rules.check_may_take(found, facts)
         if found.order != found.before:
             await agenda_store.keep(facts.items, rules.taken(facts, found), audit=_audit(actor, meeting_id, "repaired"))
         taken = replace(found, state=ArrangementState.ACCEPTED)
@@ -138,6 +143,8 @@ async def take_back(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> Non
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts, found = await _open(meeting_id, arrangement_id, scope)
+        if rules.is_back(found, facts):
+            return
         rules.check_may_take_back(found, facts)
         after = rules.taken_back(facts, found)
         await agenda_store.keep(facts.items, after, audit=_audit(actor, meeting_id, "repair undone"))

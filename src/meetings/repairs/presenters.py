@@ -20,7 +20,7 @@ from meetings.scheduling.model import Invitee, Reply
 EXPLANATIONS = {
     ArrangementWay.KEEP: "新しい議題も、いまある場所のままです。",
     ArrangementWay.INSERT: "新しい議題と、時間が合わなくなった議題だけを入れ直します。ほかの前後は変えません。",
-    ArrangementWay.ONE_MOVE: "上に加えて、いちばん役に立つ1件だけを動かします。",
+    ArrangementWay.ONE_MOVE: "変わった議題を入れ直し、いちばん役に立つ1件だけを動かします。",
     ArrangementWay.QUIET: "知らせた時間と順番をなるべく残して、待ちをへらします。",
     ArrangementWay.AFRESH: "知らせた時間を考えずに、はじめと同じ決まり（同じ所属を続けるなど）で組み直します。",
 }

@@ -40,16 +40,21 @@ async def suggested(actor: Actor, meeting_id: UUID) -> tuple[AgendaFacts, Sugges
 
 
 async def set_aside(actor: Actor, meeting_id: UUID, item_ids: Sequence[UUID], kind: ItemKind) -> list[Stood]:
-    """Put individual items off to the next meeting, or into the block; where they stood, which undoes it."""
+    """Put individual items off to the next meeting, or into the block; where they stood, which undoes it.
+
+    Those that are there already (the button was pressed twice) stay and are not named.
+    """
     stood: list[Stood] = []
 
     def change(items: Items, block_minutes: int) -> Items:
+        there = {item.id for item in items if item.kind is kind}
+        moving = [item_id for item_id in dict.fromkeys(item_ids) if item_id not in there]
         stood.extend(
             Stood(sign=sign_of(item.id), place=rules.place_of(items, item.id), minutes=item.minutes)
             for item in items
-            if item.id in item_ids
+            if item.id in moving
         )
-        for item_id in item_ids:
+        for item_id in moving:
             items = rules.on_side(items, item_id, kind, minutes=0, block_minutes=block_minutes)
         return items
 
@@ -58,11 +63,17 @@ async def set_aside(actor: Actor, meeting_id: UUID, item_ids: Sequence[UUID], ki
 
 
 async def bring_back(actor: Actor, meeting_id: UUID, stood: Sequence[Stood]) -> None:
-    """Undo of `set_aside`: discussed individually again, at the places where they stood. Raises NoSuchItem."""
+    """Undo of `set_aside`: discussed individually again, at the places where they stood. Raises NoSuchItem.
+
+    What somebody brought back meanwhile stays as that person has it.
+    """
 
     def change(items: Items, block_minutes: int) -> Items:
+        back = {item.id for item in rules.individual(items)}
         for one in sorted(stood, key=lambda one: one.place):
             item_id = _signed(items, one.sign)
+            if item_id in back:
+                continue
             items = rules.on_side(items, item_id, ItemKind.INDIVIDUAL, minutes=one.minutes, block_minutes=block_minutes)
             items = rules.put_at(items, item_id, one.place)
         return items

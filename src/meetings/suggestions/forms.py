@@ -6,7 +6,7 @@ from core.errors import Invalid
 from meetings.agenda.forms import LONGEST_ITEM_MINUTES
 from meetings.suggestions.suggesting import Stood
 
-_BETWEEN, _INSIDE, _PARTS = "_", "-", 3
+_BETWEEN, _INSIDE, _PARTS, _MOST_DIGITS = "_", "-", 3, 4
 
 
 def written(stood: Sequence[Stood]) -> str:
@@ -20,8 +20,12 @@ def read_stood(text: str) -> list[Stood]:
 
 
 def _one(parts: Sequence[str]) -> Stood:
-    if len(parts) != _PARTS or not all(part.isascii() and part.isdigit() for part in parts[1:]):
+    if len(parts) != _PARTS or not all(_is_count(part) for part in parts[1:]):
         raise Invalid
     if int(parts[2]) > LONGEST_ITEM_MINUTES:
         raise Invalid
     return Stood(sign=parts[0], place=int(parts[1]), minutes=int(parts[2]))
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS

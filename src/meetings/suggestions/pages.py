@@ -13,11 +13,14 @@ from core.errors import Invalid
 from core.pages import Flash, PageRequest, posted, see_other
 from meetings.agenda.model import ItemKind
 from meetings.agenda.presenters import SIDE_WORDS
+from meetings.agenda.rules import individual
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
 from meetings.suggestions import actions
 from meetings.suggestions.forms import read_stood, written
 from meetings.suggestions.presenters import put_off_words, suggestion_view
+
+ALREADY_THERE = "もうそのようにしてあります。何も変えていません。"
 
 
 class SuggestionPages(Controller):
@@ -34,6 +37,7 @@ class SuggestionPages(Controller):
             "where": where_words(facts.meeting),
             "steps_list": meeting_steps(facts.meeting, facts.invitees, "議題と順番"),
             "view": suggestion_view(facts, found),
+            "discussed": bool(individual(facts.items)),
             "open": facts.meeting.state in PREPARED,
         }
         return Template("meetings/suggestions/suggestions.html", context=context)
@@ -48,6 +52,8 @@ class SuggestionPages(Controller):
         if not item_ids or kind not in {ItemKind.NEXT, ItemKind.BLOCK}:
             raise Invalid
         stood = await actions.set_aside(actor_of(request), meeting_id, item_ids, kind)
+        if not stood:
+            return see_other(f"/meetings/{meeting_id}/suggestions", Flash("check", ALREADY_THERE))
         said = put_off_words(len(stood)) if kind is ItemKind.NEXT else SIDE_WORDS[kind]
         undo = f"/meetings/{meeting_id}/suggestions/undo?stood={written(stood)}"
         return see_other(f"/meetings/{meeting_id}/suggestions", Flash("done", said, undo))

@@ -89,6 +89,51 @@ async def test_taking_moves_and_undo_restores_order_and_headings_exactly(cast: C
     assert {"order proposed", "arranged", "order accepted", "arrangement undone"} <= set(said)
 
 
+async def test_every_button_pressed_twice_does_its_work_once(cast: Cast, client_as: ClientAs) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    before = await order(stage)
+    made = await _mirrored(stage)
+    async with client_as(cast.coordinator) as client:
+        for path, after in (
+            ("discard", before), (f"undo?arrangement={made.id}", before),
+            ("accept", list(made.order)), (f"undo?arrangement={made.id}", before),
+        ):  # fmt: skip
+            for _ in range(2):
+                answer = await client.send_form(f"{stage.path}/arrangement/{path}", arrangement=str(made.id))
+                assert answer.status_code == 303, (path, answer.text)
+                assert await order(stage) == after
+    said = [entry.detail.get("what") for entry in await audited(stage, AuditKind.AGENDA_CHANGED)]
+    for what in ("order discarded", "order accepted", "arranged", "arrangement undone"):
+        assert said.count(what) == 1, what
+
+
+async def test_a_proposal_replaced_by_a_newer_one_is_refused_beside_the_newer(cast: Cast, client_as: ClientAs) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    old = await actions.arrange(cast.coordinator, stage.meeting.id, steps=STEPS)
+    await actions.arrange(cast.coordinator, stage.meeting.id, steps=STEPS, seed=2)
+    now = await order(stage)
+    async with client_as(cast.coordinator) as client:
+        for path in ("accept", "discard"):
+            refused = await client.send_form(f"{stage.path}/arrangement/{path}", arrangement=str(old.id))
+            assert refused.status_code == 404
+            assert "この案は、もうありません" in refused.text
+            assert "守ること" in refused.text, "the page with the newer one"
+    assert await order(stage) == now
+
+
+async def test_an_order_is_not_taken_back_by_the_way_once_it_is_announced(cast: Cast) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    made = await _mirrored(stage)
+    await actions.accept(cast.coordinator, stage.meeting.id, made.id)
+    await _change_meeting(stage, confirmed=True)
+    with pytest.raises(AlreadyAnnounced):
+        await actions.take_back(cast.coordinator, stage.meeting.id, made.id)
+    assert await order(stage) == list(made.order)
+
+
 async def test_after_a_move_by_hand_the_line_goes_and_undo_refuses_in_place(cast: Cast, client_as: ClientAs) -> None:
     stage = await prepared(cast)
     await with_agenda(stage)

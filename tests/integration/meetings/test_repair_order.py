@@ -257,9 +257,11 @@ async def test_a_taken_step_can_be_taken_back_until_the_order_changes_again(cast
         undo = f"{stage.path}/repair/{step.id}/undo"
         assert undo in (await client.get(f"{stage.path}/confirm")).text
         assert (await client.send_form(undo)).headers["location"] == f"{stage.path}/repair"
+        assert (await client.send_form(undo)).status_code == 303, "pressed twice"
     again = await items(stage.prepared)
     assert [replace(item, version=0) for item in again] == [replace(item, version=0) for item in was]
-    await repairs.take(cast.coordinator, meeting_id, step.id)
+    told = await repairs.take(cast.coordinator, meeting_id, step.id)
+    assert await repairs.take(cast.coordinator, meeting_id, step.id) == told, "pressed twice"
     await agenda.move(cast.coordinator, meeting_id, (await order(stage.prepared))[0], 3)
     with pytest.raises(NothingToTakeBack):
         await repairs.take_back(cast.coordinator, meeting_id, step.id)

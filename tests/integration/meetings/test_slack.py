@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 from access.audit.model import AuditEvent, AuditKind
 from access.councils import actions as councils
 from access.councils.model import Numbers
 from core import clock
-from core.database import transaction
+from core.database import raw_connection, transaction
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.invitations import actions as invitations
@@ -16,6 +17,7 @@ from meetings.invitations import paper_actions
 from meetings.invitations import store as window_store
 from meetings.invitations.model import Window
 from meetings.invitations.paper_actions import PaperKind
+from meetings.invitations.rules import to_tell
 from meetings.minutes import store as record_store
 from meetings.minutes.model import Deliberation
 from meetings.pace.recorded_pace import LEAST_ITEMS
@@ -121,6 +123,26 @@ async def test_only_agencies_whose_told_time_changes_are_told_again_when_the_sla
     assert after.ends > before.ends
 
 
+async def test_an_update_to_slack_tells_nobody_again_who_was_told_before(cast: Cast) -> None:
+    stage = await _stage(cast)
+    await _with_numbers(stage, Numbers(minutes_spread_percent=0))
+    await confirm(stage)
+    async with transaction(cast.council):
+        with raw_connection() as connection:  # as an earlier version stored it
+            await connection.execute("UPDATE council SET numbers = numbers - 'minutes_spread_percent'")
+    assert to_tell((await invitations.confirmation(cast.coordinator, stage.meeting.id)).changes)
+    migration = import_module("migrations.meetings.meetings_2026_11_22t03_20_00_999999_rules")
+    async with transaction(cast.council):
+        with raw_connection() as connection:
+            await connection.execute(migration.STATEMENT)
+    assert not to_tell((await invitations.confirmation(cast.coordinator, stage.meeting.id)).changes)
+    await _with_numbers(stage, Numbers())
+    async with transaction(cast.council):
+        with raw_connection() as connection:
+            await connection.execute(migration.STATEMENT)
+    assert await _numbers(stage) == Numbers(), "what was saved since is left alone"
+
+
 async def test_recorded_times_are_offered_taken_and_put_back(cast: Cast, client_as: ClientAs) -> None:
     stage = await _stage(cast)
     await _record(stage, *[4.0, 7.0] * (LEAST_ITEMS // 2))
@@ -133,12 +155,25 @@ async def test_recorded_times_are_offered_taken_and_put_back(cast: Cast, client_
         assert (numbers.minutes_ratio_percent, numbers.minutes_spread_percent) == (110, 28)
         page = (await client.get(SLACK)).text
         assert "いまの値と同じです" in page
-        undo = f"{SLACK}/undo?ratio=100&spread=35"
+        undo = f"{SLACK}/undo?ratio=100&spread=35&taken=110-28"
         assert undo.replace("&", "&amp;") in page
         assert (await client.send_form(undo)).status_code == 303
     assert await _numbers(stage) == Numbers()
     told = [dict(one.detail)["pace"] for one in await audited(stage, AuditKind.COUNCIL_CHANGED)]
     assert told[:2] == ["100-35", "110-28"]
+
+
+async def test_undo_leaves_what_somebody_typed_after_taking(cast: Cast, client_as: ClientAs) -> None:
+    stage = await _stage(cast)
+    await _record(stage, *[4.0, 7.0] * (LEAST_ITEMS // 2))
+    typed = Numbers(minutes_spread_percent=20)
+    async with client_as(cast.coordinator) as client:
+        assert (await client.send_form(SLACK, seen="110-28")).status_code == 303
+        await _with_numbers(stage, typed)
+        refused = await client.send_form(f"{SLACK}/undo?ratio=100&spread=35&taken=110-28")
+    assert refused.status_code == 409
+    assert "元に戻しません" in refused.text
+    assert await _numbers(stage) == typed
 
 
 async def test_too_few_recorded_items_offer_nothing(cast: Cast, client_as: ClientAs) -> None:
@@ -157,7 +192,7 @@ async def test_what_is_taken_is_what_was_seen(cast: Cast, client_as: ClientAs) -
     await _record(stage, *[4.0, 7.0] * LEAST_ITEMS)
     async with client_as(cast.coordinator) as client:
         assert (await client.send_form(SLACK, seen="150-90")).status_code == 409
-        assert (await client.send_form(f"{SLACK}/undo?ratio=900&spread=35")).status_code == 422
+        assert (await client.send_form(f"{SLACK}/undo?ratio=900&spread=35&taken=110-28")).status_code == 422
     assert await _numbers(stage) == Numbers()
 
 

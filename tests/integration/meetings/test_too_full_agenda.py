@@ -77,11 +77,30 @@ async def test_the_full_agenda_leads_to_suggestions_that_fit_and_can_be_undone(c
         assert answer.headers["location"] == f"{stage.path}/suggestions"
         assert [one.id for one in await put_off(stage)] == [item.id]
         assert item.id not in await order(stage)
+        undo = address((await client.get(f"{stage.path}/suggestions")).text, "/suggestions/undo")
+        again = await client.send_form(f"{stage.path}/suggestions", item=str(item.id), to="next")
+        assert again.status_code == 303, "pressed twice"
+        page = (await client.get(f"{stage.path}/suggestions")).text
+        assert "もうそのようにしてあります" in page
+        assert (await client.send_form(undo)).status_code == 303
+        assert await order(stage) == before
+        await client.send_form(f"{stage.path}/suggestions", item=str(item.id), to="next")
         page = (await client.get(f"{stage.path}/suggestions")).text
         assert "1世帯を次回にまわしました。" in page
         assert (await client.send_form(address(page, "/suggestions/undo"))).status_code == 303
     assert await order(stage) == before
     assert await put_off(stage) == []
+
+
+async def test_undo_leaves_what_somebody_brought_back_meanwhile(cast: Cast) -> None:
+    stage = await prepared(cast)
+    item = late(stage, await with_agenda(stage))
+    stood = await actions.set_aside(cast.coordinator, stage.meeting.id, [item.id], ItemKind.NEXT)
+    await agenda.change_side(cast.coordinator, stage.meeting.id, item.id, ItemKind.INDIVIDUAL, minutes=9, place=1)
+    now = await order(stage)
+    await actions.bring_back(cast.coordinator, stage.meeting.id, stood)
+    assert await order(stage) == now
+    assert next(one for one in await items(stage) if one.id == item.id).minutes == 9
 
 
 async def test_the_proposed_set_makes_the_sum_fit(cast: Cast) -> None:
@@ -165,6 +184,14 @@ async def test_strange_posts_change_nothing(cast: Cast, client_as: ClientAs) -> 
         assert (await client.send_form(f"{stage.path}/suggestions", item=str(formal.id), to="next")).status_code == 404
         assert (await client.send_form(f"{stage.path}/suggestions", item="", to="next")).status_code == 422
         assert (await client.send_form(f"{stage.path}/suggestions/undo?stood=00000000-1-5")).status_code == 404
+        item = late(stage, found)
+        for strange in ("9" * 30, "9" * 5000):
+            undo = f"{stage.path}/suggestions/undo?stood={item.id.hex[:8]}-{strange}-5"
+            assert (await client.send_form(undo)).status_code == 422
+            undo = f"{stage.path}/agenda/side/undo?item={item.id}&to=individual&minutes={strange[:30]}"
+            assert (await client.send_form(undo)).status_code == 422
+        undo = f"{stage.path}/agenda/side/undo?item={item.id}&to=individual&minutes=-5"
+        assert (await client.send_form(undo)).status_code == 422
     assert await items(stage) == found
 
 

@@ -1,4 +1,4 @@
-"""The cycle of a planted meeting: ordered, told, held with every field of its forms typed, decided; and a list brought."""
+"""The cycle of a planted meeting: ordered, told, held with every field of its forms typed; and a list brought."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -20,6 +20,7 @@ import pytest
 from core.cluster import Cluster
 
 KILLS = 30
+ENOUGH = 5
 ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.enable_socket
 
@@ -47,7 +48,9 @@ def test_nothing_acknowledged_is_lost(data: Path) -> None:
         clerk = threading.Thread(target=_save_until, args=(port, stage, acknowledged, over))
         clerk.start()
         chance = random.Random(20261120)
-        for _ in range(KILLS):
+        for number in range(3 * KILLS):
+            if number >= KILLS and len(acknowledged) > ENOUGH:
+                break  # a busy machine needs more kills until enough was saved between them
             time.sleep(chance.uniform(0.4, 1.4))
             _kill_something(parent, data, chance)
         time.sleep(3)
@@ -59,7 +62,7 @@ def test_nothing_acknowledged_is_lost(data: Path) -> None:
         parent.wait(30)
     found = _stage(data, "look")
     seen = found["seen"]
-    assert len(acknowledged) > 5, "hardly anything was saved: the run proves nothing"
+    assert len(acknowledged) > ENOUGH, "hardly anything was saved: the run proves nothing"
     assert set(acknowledged) - set(seen) == set()
     assert len(seen) == len(set(seen))
     assert found["broken"] is None

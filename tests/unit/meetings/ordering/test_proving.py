@@ -1,5 +1,6 @@
 """Proofs within a solution: the same for a number of steps, honest with several sessions, beside the search."""
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
@@ -62,10 +63,11 @@ def test_what_goes_wrong_on_the_second_core_is_not_hidden() -> None:
     prover = Prover(
         instance, reduced(instance).instance, Budget(5.0, None, clock, stop), projections_for(fast.Compiled())
     )
-    prover.begin(None)
-    assert asked.wait(10)
-    with pytest.raises(ClockBroken):
-        prover.end()
+    with ThreadPoolExecutor(1) as second_core:
+        prover.begin(None, second_core)
+        assert asked.wait(10)
+        with pytest.raises(ClockBroken):
+            prover.end()
 
 
 class ClockBroken(Exception):
