@@ -65,6 +65,17 @@ async def enqueue(job: Job) -> None:
     await rows.insert(JobTable, job)
 
 
+async def enqueue_once(job: Job) -> Job:
+    """Put a job into the queue unless the same person's same job waits or runs already: the one that will be done."""
+    asked = (JobTable.kind == job.kind, JobTable.account_id == job.account_id, JobTable.cancel.eq(False))
+    going = JobTable.state.is_in([JobState.WAITING.value, JobState.RUNNING.value])
+    found = await rows.select(JobTable, Job, *asked, going, order_by=(JobTable.created_at,))
+    same = [one for one in found if one.arguments == job.arguments]
+    if not same:
+        await enqueue(job)
+    return same[0] if same else job
+
+
 async def job(job_id: UUID, *, account_id: UUID) -> Job:
     """One's own job. Raises NotFound for anybody else's."""
     return await rows.one(JobTable, Job, JobTable.id == job_id, JobTable.account_id == account_id)

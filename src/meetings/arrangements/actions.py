@@ -72,18 +72,23 @@ async def start_search(actor: Actor, meeting_id: UUID, chosen: Collection[OrderR
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         check_may_prepare(await meeting_store.locked_meeting(meeting_id, scope=scope))
-        rules.check_may_arrange(await agenda_facts(meeting_id, scope=scope))
+        facts = await agenda_facts(meeting_id, scope=scope)
+        rules.check_may_arrange(facts)
         wanted = rules_of(await _latest(meeting_id, scope=scope)) if chosen is None else tuple(chosen)
         job = Job(
             account_id=actor.account_id,
             kind=JOB_KIND,
             title=JOB_TITLE,
-            arguments={"meeting": str(meeting_id), "rules": ",".join(rule.value for rule in wanted)},
+            arguments={
+                "meeting": str(meeting_id),
+                "rules": ",".join(rule.value for rule in wanted),
+                "seen": rules.seen(facts),
+            },
             total=usual_seconds(),
             unit="秒",
             created_at=clock.now(),
         )
-        await jobs.enqueue(job)
+        job = await jobs.enqueue_once(job)
         await audit_store.append(AuditEvent.of(actor, AuditKind.AGENDA_CHANGED, meeting_id, what="order searched"))
     return job
 

@@ -19,6 +19,7 @@ from core.jobs import Job, JobResult, Report
 from meetings.agenda import actions as agenda
 from meetings.agenda import rules
 from meetings.agenda.day_plan import AgendaFacts
+from meetings.arrangements import rules as arranging
 from meetings.arrangements.errors import NothingToArrange
 from meetings.arrangements.searching import Effort, usual_seconds
 from meetings.divisions import division
@@ -64,13 +65,13 @@ async def compare(actor: Actor, meeting_id: UUID, *, steps: int | None = None) -
             account_id=actor.account_id,
             kind=JOB_KIND,
             title="2回に分けた場合の比較",
-            arguments={"meeting": str(meeting_id)} | ({"steps": str(steps)} if steps else {}),
+            arguments={"meeting": str(meeting_id), "seen": arranging.seen(facts)}
+            | ({"steps": str(steps)} if steps else {}),
             total=len(_PARTS),
             unit="とおり",
             created_at=clock.now(),
         )
-        await jobs.enqueue(job)
-    return job
+        return await jobs.enqueue_once(job)
 
 
 async def run_comparison(council: CouncilId, job: Job, report: Report) -> JobResult:

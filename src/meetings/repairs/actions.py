@@ -89,12 +89,17 @@ async def start_repair(actor: Actor, meeting_id: UUID, *, afresh: bool = False, 
             account_id=actor.account_id,
             kind=JOB_KIND,
             title="順番の全部を組み直す" if afresh else JOB_TITLE,
-            arguments={"meeting": str(meeting_id), "afresh": "yes" if afresh else "", "steps": str(steps or "")},
+            arguments={
+                "meeting": str(meeting_id),
+                "afresh": "yes" if afresh else "",
+                "steps": str(steps or ""),
+                "seen": rules.seen(found.facts),
+            },
             total=len(SMALL_WAYS) + afresh,
             unit="とおり",
             created_at=clock.now(),
         )
-        await jobs.enqueue(job)
+        job = await jobs.enqueue_once(job)
         await audit_store.append(_audit(actor, meeting_id, "repair searched"))
     return job
 

@@ -108,6 +108,20 @@ async def test_every_button_pressed_twice_does_its_work_once(cast: Cast, client_
         assert said.count(what) == 1, what
 
 
+async def test_a_search_that_waits_is_not_queued_twice_but_one_for_another_agenda_is(cast: Cast) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    first = await actions.start_search(cast.coordinator, stage.meeting.id, None)
+    assert (await actions.start_search(cast.coordinator, stage.meeting.id, None)).id == first.id
+    other = await actions.start_search(cast.coordinator, stage.meeting.id, (OrderRule.HEAVY_EARLY,))
+    await agenda.move(cast.coordinator, stage.meeting.id, (await order(stage))[0], 2)
+    moved = await actions.start_search(cast.coordinator, stage.meeting.id, None)
+    async with transaction(cast.council):
+        await jobs.ask_to_stop(moved.id, account_id=cast.coordinator.account_id)
+    again = await actions.start_search(cast.coordinator, stage.meeting.id, None)
+    assert len({first.id, other.id, moved.id, again.id}) == 4
+
+
 async def test_a_proposal_replaced_by_a_newer_one_is_refused_beside_the_newer(cast: Cast, client_as: ClientAs) -> None:
     stage = await prepared(cast)
     await with_agenda(stage)
