@@ -67,10 +67,10 @@ async def enqueue(job: Job) -> None:
 
 async def enqueue_once(job: Job) -> Job:
     """Put a job into the queue unless the same person's same job waits or runs already: the one that will be done."""
-    asked = (JobTable.kind == job.kind, JobTable.account_id == job.account_id, JobTable.cancel.eq(False))
+    asked = (JobTable.kind == job.kind, JobTable.account_id == job.account_id)
     going = JobTable.state.is_in([JobState.WAITING.value, JobState.RUNNING.value])
     found = await rows.select(JobTable, Job, *asked, going, order_by=(JobTable.created_at,))
-    same = [one for one in found if one.arguments == job.arguments]
+    same = [one for one in found if one.arguments == job.arguments and not one.cancel]
     if not same:
         await enqueue(job)
     return same[0] if same else job

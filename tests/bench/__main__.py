@@ -56,7 +56,7 @@ async def page_figures(folder: Path) -> list[str]:
         paths = {
             "議題のページ": f"/meetings/{cycle.meeting.id}/agenda",
             "50行の一覧（ケース）": "/cases",
-            "お知らせの .ics": f"/meetings/{cycle.meeting.id}/windows/{agency}.ics",
+            "お知らせの .ics": f"/meetings/{cycle.meeting.id}/windows/{agency}/meeting.ics",
         }
         cookies = {"entaku": f"{demo.council.id.hex}.{token}"}
         plain = Litestar([bare], logging_config=None)

@@ -20,6 +20,7 @@ from meetings.agenda.model import AgendaItem, ItemKind
 from meetings.agenda.split import split
 from meetings.agenda.split_case import CaseForMeeting, MeetingDays
 from meetings.scheduling import store as meeting_store
+from meetings.scheduling.model import Meeting, MeetingState
 from meetings.scheduling.plan import months_later
 from meetings.scheduling.rules import check_may_prepare
 from meetings.tiers import store as tier_store
@@ -191,7 +192,7 @@ async def _open(meeting_id: UUID, scope: Scope) -> AgendaFacts:
 
 async def _proposal(facts: AgendaFacts, scope: Scope) -> list[AgendaItem]:
     cases = await _cases_of(facts.tier, scope)
-    told = await told_cases(cases, scope=scope)
+    told = await told_cases(cases, meeting=facts.meeting, scope=scope)
     households = await case_store.households(scope=scope, household_ids=[case.household_id for case in cases])
     places = {str(household.id): household.district for household in households if household.district}
     known = case_facts.place_names(facts.agencies.values())
@@ -211,8 +212,9 @@ async def _cases_of(tier: MeetingTier, scope: Scope) -> Sequence[Case]:
     return ()
 
 
-async def told_cases(cases: Sequence[Case], *, scope: Scope) -> list[CaseForMeeting]:
+async def told_cases(cases: Sequence[Case], *, meeting: Meeting, scope: Scope) -> list[CaseForMeeting]:
     """What the split of a meeting is told about these cases, read in the open transaction."""
+    left = await _left_for(meeting, scope)
     ids = [case.id for case in cases]
     linkages = case_facts.grouped(await case_store.linkages(scope=scope, case_ids=ids))
     sightings = case_facts.sightings_by_case(await case_store.sightings(scope=scope, case_ids=ids))
@@ -220,10 +222,19 @@ async def told_cases(cases: Sequence[Case], *, scope: Scope) -> list[CaseForMeet
     return [
         case_facts.case_for_meeting(
             case, linkages=linkages.get(case.id, ()), sightings=sightings.get(case.id, ()), contacts=contacts,
-            today=scope.day,
+            today=scope.day, put_off=case.household_id in left,
         )
         for case in cases
     ]  # fmt: skip
+
+
+async def _left_for(meeting: Meeting, scope: Scope) -> frozenset[UUID | None]:
+    """The households that the meeting of this tier before it left for the next one."""
+    of_tier = await meeting_store.meetings(scope=scope, tier_id=meeting.tier_id)
+    when = meeting.held_on, meeting.starts
+    before = [one for one in of_tier if (one.held_on, one.starts) < when and one.state is not MeetingState.CANCELLED]
+    left = await store.put_off(before[-1].id, scope=scope) if before else []
+    return frozenset(item.household_id for item in left)
 
 
 def days_of(facts: AgendaFacts, today: date) -> MeetingDays:

@@ -56,6 +56,7 @@ def case_for_meeting(
     sightings: Iterable[Sighting],
     contacts: Collection[Contact],
     today: date,
+    put_off: bool = False,
 ) -> CaseForMeeting:
     """The facts of one case; `linkages` and `sightings` are its own."""
     held = [linkage for linkage in linkages if linkage.on(today)]
@@ -83,6 +84,7 @@ def case_for_meeting(
         protection_ended_on=case.protection_ended_on,
         proposal=_PROPOSALS.get(case.proposal),
         school_stage=school_year(case.birth_date, today) if case.birth_date else None,
+        put_off=put_off,
     )
 
 

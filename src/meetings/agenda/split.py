@@ -56,10 +56,10 @@ class Split:
 
 
 def is_due(case: CaseForMeeting, days: MeetingDays, settings: SplitSettings) -> bool:
-    """Whether an open case comes to the meeting: review reached or not set, interval of its rank exceeded, or new."""
+    """Whether an open case comes to the meeting: left for it by the one before, review reached, overdue or new."""
     if not case.is_open:
         return False
-    if case.is_new or case.next_review_on is None or case.next_review_on <= days.meeting_on:
+    if case.put_off or case.is_new or case.next_review_on is None or case.next_review_on <= days.meeting_on:
         return True
     interval = timedelta(days=settings.interval_of(case.review_rank))
     return case.last_deliberated_on is not None and days.meeting_on - case.last_deliberated_on > interval

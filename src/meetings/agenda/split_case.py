@@ -68,7 +68,8 @@ class CaseForMeeting:
     """One case (a child or a pregnancy) as the split sees it; None means not recorded.
 
     `severity` and `previous_severity` are degrees of `SEVERITY_LABELS`, the previous one as of the last deliberation.
-    `answers` holds every linked agency by id. `school_stage` is the label of `core.calendar.school_year`.
+    `answers` holds every linked agency by id. `school_stage` is the label of `core.calendar.school_year`. `put_off`:
+    the meeting before left the household for this one.
     """
 
     case_id: str
@@ -93,6 +94,7 @@ class CaseForMeeting:
     proposal: Proposal | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     school_stage: str | None = None
+    put_off: bool = False
 
     @property
     def is_new(self) -> bool:

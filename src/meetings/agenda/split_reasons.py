@@ -36,6 +36,7 @@ class ReasonKind(Labelled):
     LEAD_DISPUTED = "lead_disputed", "主担当の食い違い"
     POSITION_VACANT = "position_vacant", "担当者の空席"
     REVIEW_OVERDUE = "review_overdue", "見直しの遅れ"
+    PUT_OFF = "put_off", "前の会議からの持ちこし"
     INFANT = "infant", "0歳"
     CHECKUP_MISSED = "checkup_missed", "健診未受診"
     BIRTH_EXPECTED = "birth_expected", "出産予定"
@@ -123,6 +124,8 @@ def _review(case: CaseForMeeting, days: MeetingDays) -> Iterator[Finding]:
     if case.next_review_on is not None and case.next_review_on < days.today:
         late = (days.today - case.next_review_on).days
         yield ReasonKind.REVIEW_OVERDUE, f"見直しの予定日を{late}日すぎています。"
+    if case.put_off:
+        yield ReasonKind.PUT_OFF, "前の会議で、次回にまわしました。"
 
 
 def _small_child(case: CaseForMeeting, days: MeetingDays, settings: SplitSettings) -> Iterator[Finding]:

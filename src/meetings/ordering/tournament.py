@@ -74,7 +74,7 @@ class Tournament:
     def _fresh_beside(self, run: Run, seconds: float, until: float) -> list[RunEnd]:
         """As many runs of so many seconds as end in time."""
         found = list[RunEnd]()
-        while self.budget.elapsed + seconds <= until and not self.is_over():
+        while seconds > 0 and self.budget.elapsed + seconds <= until and not self.is_over():
             found.append(run(self.budget.part(seconds / self.budget.seconds), next(self._numbers), ()))
         return found
 

@@ -29,7 +29,7 @@ async def suggested(actor: Actor, meeting_id: UUID) -> tuple[AgendaFacts, Sugges
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts = await agenda.agenda_facts(meeting_id, scope=scope)
-        cases = await agenda.told_cases(list(facts.cases.values()), scope=scope)
+        cases = await agenda.told_cases(list(facts.cases.values()), meeting=facts.meeting, scope=scope)
         await audit_store.append(AuditEvent.of(actor, AuditKind.CASES_LISTED, meeting_id, page="suggestions"))
     told = Told(
         cases={UUID(case.case_id): case for case in cases},

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 from access.audit.model import AuditEvent, AuditKind
 from core import jobs
@@ -29,7 +29,9 @@ from tests.integration.meetings.preparing import (
     audited,
     confirm,
     items,
+    meeting_day,
     order,
+    plan,
     prepared,
     with_agenda,
     work_off,
@@ -135,6 +137,29 @@ async def test_what_waits_is_in_no_window_paper_or_record_and_does_not_come_back
     assert stage.cases[3].id not in minutes.cases
     assert case.next_review_on is not None
     assert case.next_review_on <= stage.meeting.held_on, "it stays due"
+
+
+async def test_what_waits_comes_to_the_next_meeting_even_when_it_would_not_be_due(cast: Cast) -> None:
+    stage = await prepared(cast)
+    item = late(stage, await with_agenda(stage))
+    case, other = stage.cases[2], stage.cases[1]
+    next_plan = replace(
+        plan(stage.tier, cast.school, cast.center), held_on=meeting_day() + timedelta(days=28), ordinal=5
+    )
+    following = await scheduling.create_meeting(cast.coordinator, next_plan)
+    await agenda.change_side(cast.coordinator, stage.meeting.id, item.id, ItemKind.NEXT)
+    far = next_plan.held_on + timedelta(days=300)
+    async with transaction(cast.council):
+        for one in (case, other):
+            settled = replace(one, next_review_on=far, review_rank=None, last_deliberated_on=next_plan.held_on)
+            await case_store.save_case(settled, audit=AuditEvent.of_operator(AuditKind.CASE_CHANGED))
+    await agenda.propose(cast.coordinator, following.id)
+    facts, suggested = await actions.suggested(cast.coordinator, following.id)
+    found = {one.cases[0]: one for one in facts.items if one.household_id}
+    assert other.id not in found
+    assert found[case.id].kind is ItemKind.INDIVIDUAL
+    assert "前の会議で、次回にまわしました。" in found[case.id].reasons
+    assert found[case.id].id not in {row.item.id for row in suggested.rows}, "it does not wait twice"
 
 
 async def test_a_household_that_waits_can_still_come_up_on_the_day(cast: Cast) -> None:

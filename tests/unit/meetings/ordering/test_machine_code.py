@@ -33,7 +33,7 @@ def test_another_user_without_a_home_can_use_an_installation_he_may_only_read(tm
     tmp_path.chmod(0o555)
     rights = ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]  # may read what root may
     program = "import double; print(double.compiled(double.double)(21))"
-    found = subprocess.run(  # noqa: S603 - this Python, nothing from outside
+    found = subprocess.run(
         [setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *rights, sys.executable, "-c", program],
         env={"HOME": NOWHERE, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
