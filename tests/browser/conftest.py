@@ -21,6 +21,7 @@ from access.sessions import actions as sessions
 from core import clock
 from core.settings import Settings
 from meetings.scheduling.model import Meeting
+from tests.browser import stage
 from web import demo_council, demo_cycle, worker
 from web.demo_council import DemoCouncil
 
@@ -143,6 +144,14 @@ async def house(database: object) -> House:
         await demo_cycle.enter_cases(demo, count=150, seed=1, today=DAY)
         cycle = await demo_cycle.run(demo, seed=1, today=DAY, fixed=DAY)
         return House(demo, cycle.meeting, await demo_cycle.plan_next(demo, cycle, today=DAY))
+
+
+@pytest.fixture(scope="session")
+async def to_order(database: object) -> DemoCouncil:
+    """A council with some twenty households to discuss; every journey about the order plans a meeting of its own."""
+    assert database is not None
+    with demo_cycle.living_on(DAY, None):
+        return await stage.council_with_cases(count=36, seed=7)
 
 
 @pytest.fixture(autouse=True)

@@ -3,30 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import pytest
 from playwright.async_api import Locator, expect
 
-from core import clock
-from core.calendar import working_day_after
-from meetings.agenda import actions as agenda
-from tests.browser.conftest import DAY, TABLET, Desk, DeskOf
-from tests.browser.stage import council_with_cases, everybody_comes, planned_meeting
-from web import demo_cycle
+from tests.browser.conftest import TABLET, Desk, DeskOf
+from tests.browser.orders import agenda_of, cases, comes_from, numbers, result, schools, search
 from web.demo_council import DemoCouncil
-
-CASES, SEED = 36, 7
-SEARCH_MILLISECONDS = 90_000
-SHORTER = re.compile(r"待ち .+ → .+（さがしています）")
-
-
-@pytest.fixture(scope="session")
-async def demo(database: object) -> DemoCouncil:
-    """One council; every journey has a meeting of its own."""
-    assert database is not None
-    with demo_cycle.living_on(DAY, None):
-        return await council_with_cases(count=CASES, seed=SEED)
 
 
 @pytest.fixture(autouse=True)
@@ -34,21 +17,9 @@ def _with_mail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENTAKU_SMTP_URL", "smtp://127.0.0.1:9")
 
 
-async def agenda_of(demo: DemoCouncil) -> str:
-    """A meeting in three weeks whose agenda stands as it was proposed; its address."""
-    meeting = await planned_meeting(demo, held_on=meeting_day())
-    await agenda.propose(demo.coordinator, meeting.id)
-    await everybody_comes(demo, meeting)
-    return f"/meetings/{meeting.id}"
-
-
-def meeting_day() -> date:
-    return working_day_after(clock.today() + timedelta(days=21), 1)
-
-
-async def test_the_order_from_the_search_to_the_changed_letters(desk_of: DeskOf, demo: DemoCouncil) -> None:
-    base = await agenda_of(demo)
-    async with desk_of(demo.coordinator) as desk:
+async def test_the_order_from_the_search_to_the_changed_letters(desk_of: DeskOf, to_order: DemoCouncil) -> None:
+    base = await agenda_of(to_order)
+    async with desk_of(to_order.coordinator) as desk:
         before = await numbers(desk, base)
         await search(desk, base)
         await look_at_the_proposal(desk)
@@ -61,9 +32,9 @@ async def test_the_order_from_the_search_to_the_changed_letters(desk_of: DeskOf,
         await mend(desk, base, school)
 
 
-async def test_the_same_without_script(desk_of: DeskOf, demo: DemoCouncil) -> None:
-    base = await agenda_of(demo)
-    async with desk_of(demo.coordinator, script=False, size=TABLET) as desk:
+async def test_the_same_without_script(desk_of: DeskOf, to_order: DemoCouncil) -> None:
+    base = await agenda_of(to_order)
+    async with desk_of(to_order.coordinator, script=False, size=TABLET) as desk:
         before = await numbers(desk, base)
         await search(desk, base)
         await take(desk, before)
@@ -73,72 +44,6 @@ async def test_the_same_without_script(desk_of: DeskOf, demo: DemoCouncil) -> No
         await announce(desk, base)
         school = await a_school_calls(desk, base)
         await mend(desk, base, school)
-
-
-async def test_who_waits_longer_is_named_on_the_button(desk_of: DeskOf, demo: DemoCouncil) -> None:
-    """With whole districts in a row, somebody waits longer than in list order; only a press that says so takes it."""
-    base = await agenda_of(demo)
-    async with desk_of(demo.coordinator) as desk:
-        page = desk.page
-        await desk.open(f"{base}/arrangement")
-        await page.get_by_role("checkbox", name="台帳の順より長く待つ機関をつくらない").uncheck()
-        await page.get_by_role("checkbox", name="同じ地区のケースを続ける").check()
-        await desk.press("順番を整える", within=page.get_by_role("complementary"))
-        await result(desk)
-        await expect(page.get_by_text(re.compile("^◇台帳の順より長く待つ機関があります："))).to_be_visible()
-        longer = page.get_by_role("row").filter(has_text=re.compile("台帳の順より[0-9]+分長い"))
-        assert await longer.count() > 0
-        button = page.get_by_role("button", name=re.compile("が長く待つことを認めて、この順にする$"))
-        named = (await button.inner_text()).partition("が長く待つことを認めて")[0].partition("ほか")[0]
-        await expect(longer.filter(has_text=named)).to_have_count(1)
-        await expect(page.get_by_role("button", name="この順にする", exact=True)).to_have_count(0)
-        await desk.press(re.compile("^使わない$"))
-        await expect(page.get_by_text("案を使いませんでした。順番はそのままです。")).to_be_visible()
-        await desk.press("元に戻す")
-        await desk.press(re.compile("が長く待つことを認めて、この順にする$"))
-        await expect(page.get_by_text("台帳の順より長く待つ機関：")).to_be_visible()
-
-
-async def test_what_cannot_be_kept_is_said_and_nothing_changes(desk_of: DeskOf, demo: DemoCouncil) -> None:
-    """A pin against an agency's hours, then an agency that comes for too short a time: words, and the order stays."""
-    base = await agenda_of(demo)
-    async with desk_of(demo.coordinator) as desk:
-        page = desk.page
-        await desk.open(f"{base}/agenda")
-        school = (await schools(page.locator("tr[data-id]").nth(2)))[0]
-        await desk.press("3番を固定する")
-        before = await numbers(desk, base)
-        await comes_from(desk, base, school, "15:00")
-        await search(desk, base)
-        await expect(page.get_by_text(re.compile("守れない決まりがあります|決まりどうしがぶつかって"))).to_be_visible()
-        reasons = page.get_by_role("main").get_by_role("listitem")
-        await expect(reasons.filter(has_text="固定した議題（いまの3番）")).to_be_visible()
-        await expect(reasons.filter(has_text="15:00から")).to_be_visible()
-        await expect(page.get_by_role("button", name="この順にする")).to_have_count(0)
-        await nothing_moved(desk, base, before)
-        await desk.press("3番の固定をはずす")
-        await comes_from(desk, base, school, "15:55")
-        await search(desk, base)
-        await expect(page.get_by_text("どう並べても守れない決まりがあります。")).to_be_visible()
-        await expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="15:55から")).to_be_visible()
-        await nothing_moved(desk, base, before)
-
-
-async def search(desk: Desk, base: str) -> None:
-    """順番を整える, watched while it gets better; the result opens by a link."""
-    await desk.open(f"{base}/agenda")
-    await desk.press("順番を整える")
-    await result(desk, improving=desk.script)
-
-
-async def result(desk: Desk, *, improving: bool = False) -> None:
-    """From the page of the running job to what it found."""
-    page = desk.page
-    if improving:
-        found = page.get_by_text(SHORTER).or_(page.get_by_role("link", name="開く"))
-        await expect(found.first).to_be_visible(timeout=SEARCH_MILLISECONDS)
-    await page.get_by_role("link", name="開く", exact=True).wait_for(timeout=SEARCH_MILLISECONDS)
-    await desk.follow("開く")
 
 
 async def look_at_the_proposal(desk: Desk) -> None:
@@ -286,7 +191,8 @@ async def mend(desk: Desk, base: str, school: str) -> None:
     chosen = steps.locator("tbody tr").filter(has=page.locator("input:checked"))
     await expect(chosen).to_have_count(1)
     promised = int((await chosen.locator("td").nth(2).locator("b").inner_text()).removesuffix("機関"))
-    assert promised > 0
+    told = [str(await one.text_content()).split()[0] for one in await chosen.locator("td").nth(2).locator("li").all()]
+    assert len(told) == promised > 0
     if desk.script:
         await chosen.get_by_role("radio").focus()
         await desk.picture("repair")
@@ -296,22 +202,14 @@ async def mend(desk: Desk, base: str, school: str) -> None:
     await desk.open(f"{base}/confirm")
     await desk.press(f"{promised}機関に変更のお知らせを送る")
     after = await sequences(desk, base)
-    assert sum(after[agency] != before.get(agency) for agency in after) == promised
-    assert {after[agency] for agency in after if after[agency] != before.get(agency)} == {1}
+    changed = [agency for agency in after if after[agency] != before.get(agency)]
+    assert {after[agency] for agency in changed} == {1}
+    assert len(changed) == promised
+    assert all(any(name in agency for name in told) for agency in changed), (changed, told)
     await desk.open(f"{base}/confirm")
     await expect(page.get_by_text("知らせることはありません")).to_be_visible()
     await desk.open(f"{base}/repair")
     await expect(page.get_by_text("変わったことはありません。")).to_be_visible()
-
-
-async def comes_from(desk: Desk, base: str, agency: str, since: str) -> None:
-    """The answer of an agency gets the hour from which it can come."""
-    page = desk.page
-    await desk.open(f"{base}/replies")
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=re.compile(f"{agency}$|{agency} ")))
-    await row.get_by_role("textbox", name=re.compile("、から$")).fill(since)
-    await desk.press("全部の行を保存する")
-    await expect(page.get_by_text(re.compile("返事を保存しました")).first).to_be_visible()
 
 
 async def sequences(desk: Desk, base: str) -> dict[str, int]:
@@ -327,30 +225,9 @@ async def sequences(desk: Desk, base: str) -> dict[str, int]:
     return found
 
 
-async def nothing_moved(desk: Desk, base: str, before: Sequence[str]) -> None:
-    assert await numbers(desk, base) == before
-
-
-async def numbers(desk: Desk, base: str) -> list[str]:
-    """The cases of the agenda in order."""
-    await desk.open(f"{base}/agenda")
-    return await cases(desk.page.get_by_role("table", name="議題の順番"))
-
-
-async def cases(table: Locator) -> list[str]:
-    """The first case number of every item of a list of items."""
-    rows = table.locator("tbody tr").filter(has=table.page.locator(".agenda-case"))
-    return [await row.locator(".agenda-case a").first.inner_text() for row in await rows.all()]
-
-
 async def waiting(desk: Desk) -> str:
     """The waiting of this order, as it stands beside the list."""
     return await desk.page.locator(".waiting-figure b").last.inner_text()
-
-
-async def schools(row: Locator) -> list[str]:
-    """The schools and nurseries among the agencies that are called for this item."""
-    return re.findall(r"[^\s、]+(?:小学校|中学校|保育園)", await row.locator("td").nth(3).inner_text())
 
 
 async def stand_on(row: Locator) -> None:

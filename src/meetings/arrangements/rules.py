@@ -83,6 +83,13 @@ def check_not_announced(facts: AgendaFacts) -> None:
         raise AlreadyAnnounced
 
 
+def check_not_told_since(found: Arrangement, facts: AgendaFacts) -> None:
+    """Whether agencies were not told about it yet. Raises AlreadyAnnounced."""
+    told_at = facts.meeting.confirmed_at
+    if told_at is not None and told_at > found.made_at:
+        raise AlreadyAnnounced
+
+
 def check_may_take_back(found: Arrangement, facts: AgendaFacts) -> None:
     """Whether the order is still the one that was taken. Raises NothingToTakeBack."""
     if found.state is not ArrangementState.ACCEPTED or not stands(found, facts):

@@ -170,8 +170,12 @@ class _Search:
         self.prove(second_core if is_compiled and is_timed else None)
         if is_timed:
             second = SecondCore(second_core, self.anneal_beside, self._keep_end) if is_compiled else None
-            Tournament(self.budget, self.anneal, lambda: self.is_proven, second).play(self.fresh_runs, first)
+            Tournament(self.budget, self.anneal, lambda: self._is_over, second).play(self.fresh_runs, first)
         self.prover.end()
+
+    @property
+    def _is_over(self) -> bool:
+        return self.is_proven or self.budget.is_over
 
     def anneal(self, budget: Budget, number: int, order: Sessions = ()) -> RunEnd:
         """One run of the annealing, warming up an order where one is given."""

@@ -143,13 +143,14 @@ async def take(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> int:
 
 
 async def take_back(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
-    """Undo: the order and headings as they were. Raises NothingToTakeBack."""
+    """Undo until it is told: the order and headings as they were. Raises NothingToTakeBack, AlreadyAnnounced."""
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
         facts, found = await _open(meeting_id, arrangement_id, scope)
         if rules.is_back(found, facts):
             return
+        rules.check_not_told_since(found, facts)
         rules.check_may_take_back(found, facts)
         after = rules.taken_back(facts, found)
         await agenda_store.keep(facts.items, after, audit=_audit(actor, meeting_id, "repair undone"))

@@ -18,6 +18,7 @@ from meetings.agenda.rules import individual
 from meetings.arrangements import actions, rules, store
 from meetings.arrangements.errors import AgendaChanged, AlreadyAnnounced, NoSuchArrangement, NothingToArrange
 from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, OrderRule
+from meetings.invitations import actions as invitations
 from meetings.scheduling import actions as scheduling
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.errors import MeetingOver
@@ -120,6 +121,34 @@ async def test_a_search_that_waits_is_not_queued_twice_but_one_for_another_agend
         await jobs.ask_to_stop(moved.id, account_id=cast.coordinator.account_id)
     again = await actions.start_search(cast.coordinator, stage.meeting.id, None)
     assert len({first.id, other.id, moved.id, again.id}) == 4
+
+
+async def test_a_search_whose_worker_died_is_done_by_the_next_one_and_proposes_once(cast: Cast) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    await work_off()
+    job = await actions.start_search(cast.coordinator, stage.meeting.id, None)
+    async with transaction(None):
+        claimed = await jobs.claim(clock.now() - 2 * jobs.LOST_AFTER)
+    assert claimed is not None
+    assert claimed[1].id == job.id
+    await work_off()
+    async with transaction(cast.council):
+        done = await jobs.job(job.id, account_id=cast.coordinator.account_id)
+        made = await store.arrangements(stage.meeting.id, scope=stage.scope)
+    assert (done.state, len(made)) == (JobState.DONE, 1)
+
+
+async def test_a_search_for_a_meeting_that_was_called_off_ends_with_a_sentence_and_no_proposal(cast: Cast) -> None:
+    stage = await prepared(cast)
+    await with_agenda(stage)
+    job = await actions.start_search(cast.coordinator, stage.meeting.id, None)
+    await invitations.call_off(cast.coordinator, stage.meeting.id)
+    await work_off()
+    async with transaction(cast.council):
+        ended = await jobs.job(job.id, account_id=cast.coordinator.account_id)
+        assert await store.arrangements(stage.meeting.id, scope=stage.scope) == []
+    assert (ended.state, ended.message) == (JobState.FAILED, MeetingOver.message)
 
 
 async def test_a_proposal_replaced_by_a_newer_one_is_refused_beside_the_newer(cast: Cast, client_as: ClientAs) -> None:

@@ -21,7 +21,7 @@ from meetings.agenda import rules as agenda_rules
 from meetings.agenda.actions import agenda_facts
 from meetings.agenda.day_plan import day_plan
 from meetings.agenda.model import AgendaItem, ItemKind
-from meetings.arrangements.errors import AgendaChanged, NothingToTakeBack
+from meetings.arrangements.errors import AgendaChanged, AlreadyAnnounced, NothingToTakeBack
 from meetings.arrangements.model import ArrangementState, ArrangementWay
 from meetings.invitations.actions import Told
 from meetings.repairs import actions as repairs
@@ -265,6 +265,20 @@ async def test_a_taken_step_can_be_taken_back_until_the_order_changes_again(cast
     await agenda.move(cast.coordinator, meeting_id, (await order(stage.prepared))[0], 3)
     with pytest.raises(NothingToTakeBack):
         await repairs.take_back(cast.coordinator, meeting_id, step.id)
+
+
+async def test_a_step_that_was_told_is_not_taken_back(cast: Cast) -> None:
+    stage = await _late_school(cast)
+    await _search(stage)
+    meeting_id = stage.prepared.meeting.id
+    found = await repairs.repair(cast.coordinator, meeting_id)
+    step = next(one for one in found.proposed if one.way is ArrangementWay.INSERT)
+    await repairs.take(cast.coordinator, meeting_id, step.id)
+    told = await order(stage.prepared)
+    await confirm(stage.prepared)
+    with pytest.raises(AlreadyAnnounced):
+        await repairs.take_back(cast.coordinator, meeting_id, step.id)
+    assert await order(stage.prepared) == told
 
 
 async def test_steps_for_another_agenda_are_not_shown_and_not_taken(cast: Cast, client_as: ClientAs) -> None:

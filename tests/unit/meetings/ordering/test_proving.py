@@ -1,6 +1,7 @@
 """Proofs within a solution: the same for a number of steps, honest with several sessions, beside the search."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Event
 from typing import Any
 
@@ -68,6 +69,20 @@ def test_what_goes_wrong_on_the_second_core_is_not_hidden() -> None:
         assert asked.wait(10)
         with pytest.raises(ClockBroken):
             prover.end()
+
+
+def test_ends_soon_on_both_cores_when_somebody_says_so() -> None:
+    fast = pytest.importorskip("meetings.ordering.annealing_fast", reason="the extra [fast] is not installed")
+    instance = as_instance(samples.published("council-080-rules-1"))
+    ticks, asked = count(), list[int]()
+
+    def stop() -> bool:
+        asked.append(next(ticks))
+        return asked[-1] > 300
+
+    found = solve(instance, time_limit_seconds=3_600, engine=fast.Compiled(), stop=stop)
+    assert found.status is OrderStatus.FEASIBLE
+    assert len(asked) < 1_000
 
 
 class ClockBroken(Exception):
