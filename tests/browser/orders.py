@@ -31,19 +31,26 @@ def meeting_day() -> date:
 
 
 async def search(desk: Desk, base: str) -> None:
-    """順番を整える, watched while it gets better; the result opens by a link."""
+    """順番を整える; the result opens by a link."""
     await desk.open(f"{base}/agenda")
     await desk.press("順番を整える")
-    await result(desk, improving=desk.script)
+    await result(desk)
 
 
-async def result(desk: Desk, *, improving: bool = False) -> None:
-    """From the page of the running job to what it found."""
+async def watched_search(desk: Desk, base: str) -> None:
+    """順番を整える, watched: the figure gets better while the search goes on."""
     page = desk.page
-    if improving:
-        found = page.get_by_text(SHORTER).or_(page.get_by_role("link", name="開く"))
-        await expect(found.first).to_be_visible(timeout=SEARCH_MILLISECONDS)
-    await page.get_by_role("link", name="開く", exact=True).wait_for(timeout=SEARCH_MILLISECONDS)
+    await desk.open(f"{base}/agenda")
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="順番を整える", exact=True).click()
+    await expect(page.get_by_text(SHORTER)).to_be_visible(timeout=SEARCH_MILLISECONDS)
+    await result(desk)
+
+
+async def result(desk: Desk) -> None:
+    """From the page of the job to what it found."""
+    await desk.page.get_by_role("link", name="開く", exact=True).wait_for(timeout=SEARCH_MILLISECONDS)
+    await desk.check()
     await desk.follow("開く")
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import TABLET, Desk, DeskOf
-from tests.browser.orders import agenda_of, cases, comes_from, numbers, result, schools, search
+from tests.browser.orders import agenda_of, cases, comes_from, numbers, result, schools, search, watched_search
 from web.demo_council import DemoCouncil
 
 
@@ -21,7 +21,7 @@ async def test_the_order_from_the_search_to_the_changed_letters(desk_of: DeskOf,
     base = await agenda_of(to_order)
     async with desk_of(to_order.coordinator) as desk:
         before = await numbers(desk, base)
-        await search(desk, base)
+        await watched_search(desk, base)
         await look_at_the_proposal(desk)
         await take(desk, before)
         await move_by_hand(desk)
