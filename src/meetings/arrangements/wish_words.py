@@ -78,7 +78,7 @@ def _time_words(facts: AgendaFacts, agency: UUID) -> str:
     since = f"{clock_time(presence.available_from)}から" if presence.available_from else ""
     until = f"{clock_time(presence.available_until)}まで" if presence.available_until else ""
     own = sum(agency in {link.agency_id for link in facts.linked(item)} for item in individual(facts.items))
-    return f"{presence.agency_name}（{own}件）は{since}{until}"
+    return f"{presence.agency_name}（{own}件）が来られるのは{since}{until}"
 
 
 def numbers(facts: AgendaFacts, items: Sequence[AgendaItem]) -> str:

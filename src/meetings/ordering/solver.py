@@ -23,6 +23,7 @@ from meetings.ordering.tournament import RunEnd, SecondCore, Tournament, fresh_r
 from meetings.ordering.trail import FAR
 
 DEFAULT_SECONDS = 10.0
+_FEW_CASES = 8  # solved sooner than compiled code is loaded
 WARM = 1.0  # temperature at which an order is taken up again
 _FIRST_SHARE = 0.1  # of the time for a first run, so that there is an upper bound
 _TRIAL_STEPS, _TRIAL_HOT, _STRICTER = 6_000, 1.0, 50
@@ -83,7 +84,8 @@ def solve(  # noqa: PLR0913 - all by keyword, each with a default
     that order is best which has the least waiting and price of changed windows together.
     """
     budget = Budget(time_limit_seconds, steps, clock, stop or _never)
-    search = _Search(instance, seed, budget, engine or best_engine())
+    quick = Interpreted() if len(instance.cases) <= _FEW_CASES else best_engine()
+    search = _Search(instance, seed, budget, engine or quick)
     search.on_better, search.announced, search.hot = on_better, announced, hot
     search.begin_from(start)
     search.prepare()

@@ -53,6 +53,10 @@ class RepairView:
     """Why 全部を組み直す found no order."""
     waiting: str
     told: str
+    broken: Sequence[str]
+    """What the present order does not keep."""
+    never_kept: bool
+    """Whether no step keeps everything."""
     most_told: int
     """How many agencies have an announced time."""
 
@@ -71,6 +75,8 @@ def repair_view(found: Repair) -> RepairView:
         conflicts=[sentence for one in found.proposed if not one.order for sentence in one.not_kept],
         waiting=duration(present.waiting),
         told=told_words(len(present.told)),
+        broken=present.broken,
+        never_kept=bool(wanted) and all(step.price.broken for step in wanted),
         most_told=sum(window.agency_id not in found.facts.hosts for window in found.live),
     )
 
