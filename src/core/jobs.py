@@ -1,8 +1,10 @@
 """Long work: a row with progress that the worker takes up, that anybody with the page open can watch and stop."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID, uuid4
 
 from core import rows
@@ -12,6 +14,8 @@ from core.labels import Labelled
 from core.tables import JobTable
 
 LOST_AFTER = timedelta(minutes=2)
+REPORT_SECONDS = 1.0
+T = TypeVar("T")
 
 
 class JobState(Labelled):
@@ -136,6 +140,24 @@ async def report(council: CouncilId, job_id: UUID, *, done: int, total: int, now
             )
     if stop:
         raise JobCancelled
+
+
+async def in_thread(piece: Callable[[], T], *, tell: Callable[[], Awaitable[None]], stop: Callable[[], None]) -> T:
+    """A long computation beside the worker, told about once a second.
+
+    When telling fails, which とめる is too, `stop` asks the computation to end; it is waited for before the failure
+    goes on.
+    """
+    task = asyncio.create_task(asyncio.to_thread(piece))
+    try:
+        while not task.done():
+            await tell()
+            await asyncio.wait({task}, timeout=REPORT_SECONDS)
+    except BaseException:
+        stop()
+        await asyncio.wait({task})
+        raise
+    return task.result()
 
 
 async def finish(council: CouncilId, job_id: UUID, **values: object) -> None:

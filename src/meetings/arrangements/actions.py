@@ -22,8 +22,9 @@ from meetings.agenda.presenters import duration
 from meetings.agenda.rules import individual
 from meetings.arrangements import rules, store
 from meetings.arrangements.comparing import comparison, not_kept
-from meetings.arrangements.errors import AgendaChanged, NoSuchArrangement
+from meetings.arrangements.errors import NoSuchArrangement
 from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, ArrangementWay, OrderRule
+from meetings.arrangements.proposal_actions import held, propose
 from meetings.arrangements.searching import Effort, Found, search, usual_seconds
 from meetings.arrangements.watching import Watch
 from meetings.scheduling import store as meeting_store
@@ -31,7 +32,6 @@ from meetings.scheduling.rules import check_may_prepare
 
 JOB_KIND = "order"
 JOB_TITLE = "順番を整える"
-REPORT_SECONDS = 1.0
 STOPPED = "とめました。それまでに見つけた中で、待ちのいちばん少ない順です。"
 
 
@@ -106,7 +106,7 @@ async def run_order(council: CouncilId, job: Job, report: Report) -> JobResult:
     if watch.stopping and not found.order:
         raise JobCancelled
     audit = AuditEvent.of_operator(AuditKind.AGENDA_CHANGED, meeting_id, what="order proposed")
-    await _propose(facts, _arrangement(facts, wanted, found), scope=scope, audit=audit)
+    await propose(facts, [_arrangement(facts, wanted, found)], scope=scope, audit=audit)
     return JobResult(href=f"/meetings/{meeting_id}/arrangement", said=STOPPED if watch.stopping else "")
 
 
@@ -126,7 +126,7 @@ async def arrange(
     found = await asyncio.to_thread(search, facts, chosen, effort)
     made = _arrangement(facts, chosen, found)
     audit = AuditEvent.of(actor, AuditKind.AGENDA_CHANGED, meeting_id, what="order proposed")
-    await _propose(facts, made, scope=scope, audit=audit)
+    await propose(facts, [made], scope=scope, audit=audit)
     return made
 
 
@@ -135,7 +135,7 @@ async def accept(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
-        facts, found = await _open(meeting_id, arrangement_id, scope)
+        facts, found = await held(meeting_id, arrangement_id, scope, repair=False)
         if rules.is_taken(found, facts):
             return
         rules.check_may_arrange(facts)
@@ -157,7 +157,7 @@ async def take_back(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> Non
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
-        facts, found = await _open(meeting_id, arrangement_id, scope)
+        facts, found = await held(meeting_id, arrangement_id, scope, repair=False)
         if rules.is_back(found, facts):
             return
         if found.state is not ArrangementState.DISCARDED:
@@ -174,7 +174,7 @@ async def discard(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> None:
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
-        _facts, found = await _open(meeting_id, arrangement_id, scope)
+        _facts, found = await held(meeting_id, arrangement_id, scope, repair=False)
         if found.state is ArrangementState.DISCARDED:
             return
         if found.state is not ArrangementState.PROPOSED:
@@ -191,28 +191,14 @@ def rules_of(found: Arrangement | None) -> tuple[OrderRule, ...]:
 async def _watched(facts: AgendaFacts, wanted: Sequence[OrderRule], watch: Watch, report: Report) -> Found:
     """The search in a thread, reported once a second; it ends early when stopped or when reporting fails."""
     effort = Effort(seconds=watch.total, stop=watch.asked_to_stop, heard=watch.hear)
-    task = asyncio.create_task(asyncio.to_thread(search, facts, wanted, effort))
-    try:
-        while not task.done():
-            try:
-                await report(watch.seconds, watch.total, watch.sentence())
-            except JobCancelled:
-                watch.stopping = True
-            await asyncio.wait({task}, timeout=REPORT_SECONDS)
-    except BaseException:
-        watch.stopping = True
-        await asyncio.wait({task})
-        raise
-    return task.result()
 
+    async def tell() -> None:
+        try:
+            await report(watch.seconds, watch.total, watch.sentence())
+        except JobCancelled:
+            watch.stop()  # the best so far is kept
 
-async def _propose(facts: AgendaFacts, made: Arrangement, *, scope: Scope, audit: AuditEvent) -> None:
-    """Save the proposal unless the agenda changed during the search. Raises AgendaChanged."""
-    async with transaction(scope.council):
-        check_may_prepare(await meeting_store.locked_meeting(facts.meeting.id, scope=scope))
-        if rules.seen(await agenda_facts(facts.meeting.id, scope=scope)) != made.seen:
-            raise AgendaChanged
-        await store.propose(facts.meeting.id, [made], scope=scope, audit=audit)
+    return await jobs.in_thread(lambda: search(facts, wanted, effort), tell=tell, stop=watch.stop)
 
 
 def _arrangement(facts: AgendaFacts, wanted: Collection[OrderRule], found: Found) -> Arrangement:
@@ -238,15 +224,6 @@ def _arrangement(facts: AgendaFacts, wanted: Collection[OrderRule], found: Found
 def _waiting(facts: AgendaFacts, wanted: Collection[OrderRule]) -> str:
     order = [item.id for item in individual(facts.items)]
     return duration(comparison(facts, order, order, wanted).waiting_before)
-
-
-async def _open(meeting_id: UUID, arrangement_id: UUID, scope: Scope) -> tuple[AgendaFacts, Arrangement]:
-    """Agenda and proposal of a meeting that is still prepared, held until the transaction ends."""
-    check_may_prepare(await meeting_store.locked_meeting(meeting_id, scope=scope))
-    found = await store.arrangement(arrangement_id, scope=scope)
-    if found.meeting_id != meeting_id or found.way is not ArrangementWay.SEARCH:
-        raise NoSuchArrangement
-    return await agenda_facts(meeting_id, scope=scope), found
 
 
 async def _latest(meeting_id: UUID, *, scope: Scope) -> Arrangement | None:

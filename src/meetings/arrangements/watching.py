@@ -21,6 +21,10 @@ class Watch:
         """A better order was found."""
         self.best = objective
 
+    def stop(self) -> None:
+        """Ask the search to end with what it has."""
+        self.stopping = True
+
     def asked_to_stop(self) -> bool:
         """Whether a person pressed とめる."""
         return self.stopping

@@ -1,6 +1,5 @@
 """Use cases about holding the agenda in two meetings: comparing the ways is long work for the worker."""
 
-import asyncio
 import base64
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -110,14 +109,7 @@ async def _beside(search: Callable[[Effort], Halves | None], steps: int | None, 
     """One way, found in a thread while the bar is kept alive; とめる ends the search too."""
     stop = Event()
     effort = Effort(seconds=usual_seconds(), steps=steps, stop=stop.is_set)
-    await tell()
-    found = asyncio.create_task(asyncio.to_thread(search, effort))
-    try:
-        while not (await asyncio.wait({found}, timeout=1))[0]:
-            await tell()
-    finally:
-        stop.set()
-    return await found
+    return await jobs.in_thread(lambda: search(effort), tell=tell, stop=stop.set)
 
 
 def _read(facts: AgendaFacts, job: Job) -> Compared:

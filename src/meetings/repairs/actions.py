@@ -3,7 +3,6 @@
 Nothing is sent here. What a taken step changes is sent from the page where the times are confirmed.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -22,8 +21,8 @@ from meetings.agenda.day_plan import AgendaFacts
 from meetings.agenda.rules import individual
 from meetings.agenda.told import SinceTold, since_told
 from meetings.arrangements import rules, store
-from meetings.arrangements.errors import AgendaChanged, NoSuchArrangement
 from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, ArrangementWay, OrderRule
+from meetings.arrangements.proposal_actions import held, propose
 from meetings.arrangements.searching import Effort, usual_seconds
 from meetings.invitations import store as window_store
 from meetings.invitations.model import Window
@@ -37,7 +36,6 @@ from meetings.scheduling.rules import check_may_prepare
 JOB_KIND = "repair"
 JOB_TITLE = "順番を直す"
 SMALL_WAYS = (ArrangementWay.KEEP, ArrangementWay.INSERT, ArrangementWay.ONE_MOVE, ArrangementWay.QUIET)
-REPORT_SECONDS = 1.0
 STOPPED = "とめました。それまでに見つけた直し方です。"
 T = TypeVar("T")
 
@@ -115,7 +113,7 @@ async def run_repair(council: CouncilId, job: Job, report: Report) -> JobResult:
     if not made:
         raise JobCancelled
     audit = AuditEvent.of_operator(AuditKind.AGENDA_CHANGED, meeting_id, what="repair proposed")
-    await _propose(found, made, scope=scope, audit=audit)
+    await propose(found.facts, made, scope=scope, audit=audit)
     return JobResult(href=f"/meetings/{meeting_id}/repair", said=STOPPED if work.stopping else "")
 
 
@@ -130,7 +128,7 @@ async def take(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> int:
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
-        facts, found = await _open(meeting_id, arrangement_id, scope)
+        facts, found = await held(meeting_id, arrangement_id, scope, repair=True)
         live = await window_store.windows(scope=scope, meeting_id=meeting_id)
         if rules.is_taken(found, facts):
             return len(repairing.price(facts, live, found.order).told)
@@ -147,7 +145,7 @@ async def take_back(actor: Actor, meeting_id: UUID, arrangement_id: UUID) -> Non
     check_may(actor, Permission.MEETING_PREPARE)
     scope = scope_of(actor, today=clock.today())
     async with transaction(actor.council):
-        facts, found = await _open(meeting_id, arrangement_id, scope)
+        facts, found = await held(meeting_id, arrangement_id, scope, repair=True)
         if rules.is_back(found, facts):
             return
         rules.check_not_told_since(found, facts)
@@ -189,19 +187,16 @@ class _Work:
         return self._arrangement(ArrangementWay.AFRESH, step, searched.conflicts)
 
     async def _watched(self, piece: Callable[[], T]) -> T:
-        task = asyncio.create_task(asyncio.to_thread(piece))
+        return await jobs.in_thread(piece, tell=self._tell, stop=self._stop)
+
+    async def _tell(self) -> None:
         try:
-            while not task.done():
-                try:
-                    await self.report(len(self.made), self.total)
-                except JobCancelled:
-                    self.stopping = True
-                await asyncio.wait({task}, timeout=REPORT_SECONDS)
-        except BaseException:
-            self.stopping = True
-            await asyncio.wait({task})
-            raise
-        return task.result()
+            await self.report(len(self.made), self.total)
+        except JobCancelled:
+            self._stop()  # the steps so far are kept
+
+    def _stop(self) -> None:
+        self.stopping = True
 
     def _arrangement(self, way: ArrangementWay, step: Step | None, conflicts: Sequence[str] = ()) -> Arrangement:
         items = individual(self.found.facts.items)
@@ -243,25 +238,6 @@ async def _rules(meeting_id: UUID, *, scope: Scope) -> Sequence[OrderRule]:
     """The rules the announced order was arranged by, or the usual ones."""
     found = await store.arrangements(meeting_id, scope=scope)
     return next((one.rules for one in found if one.way is ArrangementWay.SEARCH), USUAL_RULES)
-
-
-async def _propose(found: Repair, made: Sequence[Arrangement], *, scope: Scope, audit: AuditEvent) -> None:
-    """Save the steps unless the agenda changed meanwhile. Raises AgendaChanged."""
-    meeting_id = found.facts.meeting.id
-    async with transaction(scope.council):
-        check_may_prepare(await meeting_store.locked_meeting(meeting_id, scope=scope))
-        if rules.seen(await agenda_facts(meeting_id, scope=scope)) != rules.seen(found.facts):
-            raise AgendaChanged
-        await store.propose(meeting_id, made, scope=scope, audit=audit)
-
-
-async def _open(meeting_id: UUID, arrangement_id: UUID, scope: Scope) -> tuple[AgendaFacts, Arrangement]:
-    """Agenda and step of a meeting that is still prepared, held until the transaction ends."""
-    check_may_prepare(await meeting_store.locked_meeting(meeting_id, scope=scope))
-    found = await store.arrangement(arrangement_id, scope=scope)
-    if found.meeting_id != meeting_id or found.way is ArrangementWay.SEARCH:
-        raise NoSuchArrangement
-    return await agenda_facts(meeting_id, scope=scope), found
 
 
 def _audit(actor: Actor, meeting_id: UUID, what: str) -> AuditEvent:
