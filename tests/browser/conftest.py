@@ -39,9 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.enable_socket)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def server(app: Litestar, database: object) -> AsyncIterator[str]:
-    """The address of the served application, with a worker beside it."""
+    """The address of the served application, with a worker beside it.
+
+    Of one module, not of the run: a worker that went on would take the jobs of the tests without a browser.
+    """
     assert database is not None
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
