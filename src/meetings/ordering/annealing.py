@@ -16,7 +16,7 @@ from meetings.ordering.trail import BEST, FAR, Ground, Ints, Trail
 
 LEAST_HOT, COLD = 5.0, 0.12  # temperatures, in mean minutes x largest weight;
 CASES_PER_HEAT = 12  # with more cases the start is hotter: breaks and windows freeze early
-LEVELS = 400  # temperatures of a run with a fixed number of steps,
+LEVELS = 40  # temperatures of a run with a fixed number of steps,
 LONGEST_CHUNK = 500  # none longer than this, so that it can be stopped
 
 

@@ -38,6 +38,6 @@ class Budget:
         left = max(0.0, min(self.seconds - self.elapsed, self.seconds * share))
         return Budget(left, self.steps, self.clock, self.stop)
 
-    def part_of_rest(self, share: float) -> "Budget":
-        """A budget for this share of the seconds that are left."""
-        return Budget(max(0.0, self.seconds - self.elapsed) * share, self.steps, self.clock, self.stop)
+    def of_steps(self, steps: int) -> "Budget":
+        """So many steps, but no longer than this budget lasts."""
+        return Budget(self.seconds, steps, self.clock, lambda: self.is_over)

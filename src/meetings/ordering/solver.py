@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from random import Random
 from time import monotonic
 
 from meetings.ordering.annealing import Annealing, Engine, Interpreted
@@ -15,12 +16,12 @@ from meetings.ordering.budget import Budget
 from meetings.ordering.conflicts import NOT_FOUND, in_words, smallest_conflict
 from meetings.ordering.evaluation import evaluate
 from meetings.ordering.feasibility import FEW_SETS, MOST_SETS, is_contradictory, is_impossible
+from meetings.ordering.generations import Generations, SecondCore, fresh_runs
 from meetings.ordering.instance import OrderInstance, Sessions
+from meetings.ordering.population import NO_ORDER, Population, RunEnd
 from meetings.ordering.proving import Prover, projections_for
 from meetings.ordering.reductions import reduced, unreduced
 from meetings.ordering.start import skeleton
-from meetings.ordering.tournament import RunEnd, SecondCore, Tournament, fresh_runs
-from meetings.ordering.trail import FAR
 
 DEFAULT_SECONDS = 10.0
 _FEW_CASES = 8  # solved sooner than compiled code is loaded
@@ -156,24 +157,27 @@ class _Search:
         if self.budget.elapsed > self.budget.seconds / 2:
             self.budget.started = self.budget.clock()
 
-    @property
-    def fresh_runs(self) -> int:
-        """Among how many runs from anew the time that is left is divided."""
-        left = self.budget.seconds - self.budget.elapsed
-        return fresh_runs(self.pace * left, len(self.small.instance.cases))
-
     def improve(self, second_core: Executor) -> None:
-        """A first run, the proofs, and in the time that is left a tournament; on both cores where machine code is used.
+        """A first run, the proofs, and in the time that is left generations of runs; with machine code on both cores.
 
         The second core belongs to the bound first. With a fixed number of steps there is only the first run.
         """
         is_compiled, is_timed = not isinstance(self.engine, Interpreted), self.budget.steps is None
         first = self.anneal(self.budget.part(_FIRST_SHARE), 0)
+        pace = self.pace
         self.prove(second_core if is_compiled and is_timed else None)
-        if is_timed:
+        if is_timed and pace:
             second = SecondCore(second_core, self.anneal_beside, self._keep_end) if is_compiled else None
-            Tournament(self.budget, self.anneal, lambda: self._is_over, second).play(self.fresh_runs, first)
+            self._generations(pace * (self.budget.seconds - self.budget.elapsed)).play(self.anneal, first, second)
         self.prover.end()
+
+    def _generations(self, steps: float) -> Generations:
+        """The runs in the time that is left, for about so many steps on one core."""
+        small = self.small.instance
+        wanted = fresh_runs(steps, len(small.cases))
+        random = Random(self.seed)  # noqa: S311 - guards nothing
+        population = Population(random, wanted, is_mirrored_alike=small.is_mirrored_alike)
+        return Generations(self.budget, population, lambda: self._is_over, cases=len(small.cases), steps=steps)
 
     @property
     def _is_over(self) -> bool:
@@ -183,7 +187,7 @@ class _Search:
         """One run of the annealing, warming up an order where one is given."""
         annealing = self._annealing(self.seed + number, order or self.start)
         if annealing is None:
-            return RunEnd(FAR, ())
+            return NO_ORDER
         steps = annealing.cool(budget, lambda: self._keep(annealing.best), hot=WARM if order else self.hot)
         self.pace = steps / max(budget.elapsed, 1e-9)
         return RunEnd(annealing.least_cost, annealing.best or ())
@@ -192,7 +196,7 @@ class _Search:
         """The same on the second core: nothing of this search is changed, and nobody is told."""
         annealing = self._annealing(self.seed + number, order or self.start)
         if annealing is None:
-            return RunEnd(FAR, ())
+            return NO_ORDER
         annealing.cool(budget, hot=WARM if order else self.hot)
         return RunEnd(annealing.least_cost, annealing.best or ())
 
