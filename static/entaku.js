@@ -214,25 +214,40 @@
 
   // ---- Order: posts id and place (from 1) to the address in data-reorder; the answer's same element replaces this one.
   const items = (list) => all(":scope > [data-id]", list);
-  const send = (list, id, values) => {
-    const target = list.dataset.target || `#${list.id}`;
-    htmx
-      .ajax("POST", list.dataset.reorder, { source: list, values, target, select: target, swap: "outerHTML" })
-      .then(() => stand(one(`[data-reorder] [data-id="${CSS.escape(id)}"]`)));
+  // Quick presses wait for each other: the answer to one brings a new list, and the next is sent from that.
+  let sent = Promise.resolve();
+  let moving = "";
+  const standOnMoved = () => moving && stand(one(`[data-reorder] [data-id="${CSS.escape(moving)}"]`));
+  const send = (address, id, values) => {
+    sent = sent
+      .then(() => {
+        const list = all("[data-reorder]").find((each) => each.dataset.reorder === address);
+        const target = list.dataset.target || `#${list.id}`;
+        moving = id;
+        return htmx.ajax("POST", address, { source: list, values, target, select: target, swap: "outerHTML" });
+      })
+      .then(standOnMoved)
+      .finally(() => (moving = ""))
+      .catch(() => {}); // said by htmx:sendError already
   };
   const shiftBy = (item, step) => {
     const list = item.closest("[data-reorder]");
     const order = items(list);
     const place = order.indexOf(item) + step;
-    if (place < 0 || place >= order.length) return false;
+    if (one("button[name=free]", item)) {
+      tell("固定した議題は動きません。Pを押すと、固定がはずれます。");
+      return true;
+    }
+    if (place < 0 || place >= order.length) return true;
     if (step < 0) order[place].before(item);
     else order[place].after(item);
-    send(list, item.dataset.id, { id: item.dataset.id, place: place + 1 });
+    stand(item); // moved in the document, it lost its place
+    send(list.dataset.reorder, item.dataset.id, { [step < 0 ? "up" : "down"]: item.dataset.id });
     return true;
   };
   const pin = (item) => {
     const button = item && one("button[name=pin], button[name=free]", item);
-    if (button) send(item.closest("[data-reorder]"), item.dataset.id, { [button.name]: button.value });
+    if (button) send(item.closest("[data-reorder]").dataset.reorder, item.dataset.id, { [button.name]: button.value });
     return Boolean(button);
   };
   on("pointerdown", "[data-reorder] .grip", (grip, start) => {
@@ -261,7 +276,7 @@
       if (!aim || event.type === "pointercancel") return;
       if (aim.after) aim.over.after(item);
       else aim.over.before(item);
-      send(list, item.dataset.id, { id: item.dataset.id, place: items(list).indexOf(item) + 1 });
+      send(list.dataset.reorder, item.dataset.id, { id: item.dataset.id, place: items(list).indexOf(item) + 1 });
     };
     start.preventDefault();
     grip.setPointerCapture(start.pointerId);
@@ -339,6 +354,7 @@
   // ---- Progress of a job: server-sent events; the page is asked again when they break off.
   const timeLeft = (remaining, finished, milliseconds) => {
     if (milliseconds < 5000 || !finished) return "";
+    if (remaining <= 0) return "もうすぐ終わります";
     const seconds = Math.ceil((remaining * milliseconds) / finished / 1000);
     return seconds > 90 ? `のこり約 ${Math.round(seconds / 60)}分` : `のこり約 ${seconds}秒`;
   };
@@ -390,7 +406,10 @@
   };
   document.addEventListener("htmx:responseError", notReached);
   document.addEventListener("htmx:sendError", notReached);
-  document.addEventListener("htmx:afterSwap", (event) => prepare(event.detail.elt));
+  document.addEventListener("htmx:afterSwap", (event) => {
+    prepare(event.detail.elt);
+    standOnMoved();
+  });
   document.addEventListener("DOMContentLoaded", () => {
     prepare(document);
     listKeys();

@@ -1,7 +1,7 @@
 """Long work: a row with progress that the worker takes up, that anybody with the page open can watch and stop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -94,21 +94,26 @@ async def ask_to_stop(job_id: UUID, *, account_id: UUID) -> None:
     await rows.change(JobTable, job_id, values)
 
 
-async def claim(now: datetime) -> tuple[CouncilId, Job] | None:
-    """Take the next waiting job of any council, or one whose worker died (a transaction without council is open)."""
+async def claim(now: datetime, kinds: Collection[str] = ()) -> tuple[CouncilId, Job] | None:
+    """Take the next waiting job, or one whose worker died (a transaction without council is open).
+
+    With `kinds` only a job of one of them.
+    """
     with raw_connection() as connection:
         row = await connection.fetchrow(
             """
             UPDATE job SET state = 'running', started_at = $1, heartbeat_at = $1, done = 0
             WHERE id = (
                 SELECT id FROM job
-                WHERE state = 'waiting' OR (state = 'running' AND heartbeat_at < $2)
+                WHERE (kind = ANY($3::text[]) OR cardinality($3::text[]) = 0)
+                    AND (state = 'waiting' OR (state = 'running' AND heartbeat_at < $2))
                 ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
             )
             RETURNING *
             """,
             now,
             now - LOST_AFTER,
+            list(kinds),
         )
     if row is None:
         return None

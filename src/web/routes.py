@@ -18,6 +18,7 @@ from meetings.minutes.pages import DoorPages, EndPages, RunPages
 from meetings.pace.pages import PacePages
 from meetings.progress.pages import LedgerPages
 from meetings.repairs.pages import RepairPages
+from meetings.rule_costs.pages import RuleCostPages
 from meetings.scheduling.pages import MeetingPages, ReplyPages
 from meetings.suggestions.pages import SuggestionPages
 from meetings.tiers.pages import TierPages
@@ -55,6 +56,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     ReplyPages,
     AgendaPages,
     ArrangementPages,
+    RuleCostPages,
     RepairPages,
     SuggestionPages,
     PacePages,

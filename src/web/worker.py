@@ -1,10 +1,14 @@
-"""The worker: does long jobs and sends mails, one at a time, until told to end. Several may run beside each other."""
+"""The worker: does long jobs and sends mails until told to end. Several may run beside each other.
+
+It has two lanes: nobody who wants a paper waits behind a search of half a minute, nor a mail behind either.
+"""
 
 import asyncio
 import base64
 import logging
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Collection
 from uuid import UUID
 
 from core import clock, jobs, outbox, runtime, smtp
@@ -13,7 +17,7 @@ from core.errors import DomainError
 from core.jobs import Job, JobCancelled, JobState
 from core.outbox import MailState, OutboxMail
 from core.settings import Settings, from_environment
-from web.job_kinds import JOBS, JobFunction
+from web.job_kinds import JOBS, PAPERS, JobFunction
 
 REST_SECONDS = 0.5
 TROUBLE_SECONDS = 2.0
@@ -21,10 +25,18 @@ log = logging.getLogger("entaku.worker")
 
 
 async def work(settings: Settings, *, until: asyncio.Event) -> None:
-    """Take up what is waiting; rest when there is nothing. A stopped database is waited for."""
+    """Take up what is waiting in both lanes; rest when there is nothing. A stopped database is waited for."""
+
+    async def quick() -> bool:
+        return await send_one_mail(settings) or await do_one_job(PAPERS)
+
+    await asyncio.gather(_lane(quick, until), _lane(do_one_job, until))
+
+
+async def _lane(piece: Callable[[], Awaitable[bool]], until: asyncio.Event) -> None:
     while not until.is_set():
         try:
-            busy = await do_one_job() or await send_one_mail(settings)
+            busy = await piece()
         except DatabaseUnreachable:
             await _rest(until, TROUBLE_SECONDS)
             continue
@@ -32,10 +44,10 @@ async def work(settings: Settings, *, until: asyncio.Event) -> None:
             await _rest(until, REST_SECONDS)
 
 
-async def do_one_job() -> bool:
-    """Do the next waiting job; False when there is none."""
+async def do_one_job(kinds: Collection[str] = ()) -> bool:
+    """Do the next waiting job, with `kinds` one of these; False when there is none."""
     async with transaction(None):
-        claimed = await jobs.claim(clock.now())
+        claimed = await jobs.claim(clock.now(), kinds)
     if claimed is None:
         return False
     council, job = claimed
@@ -129,7 +141,7 @@ async def run_worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, until.set)
     settings = from_environment()
-    async with runtime.opened(settings, pool_size=3):
+    async with runtime.opened(settings, pool_size=5):
         await work(settings, until=until)
 
 

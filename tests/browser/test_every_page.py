@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import time
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from playwright.async_api import expect
@@ -14,8 +14,10 @@ from access.permissions.rules import may, whole_council
 from core import clock
 from core.calendar import working_day_after
 from core.database import transaction
+from meetings.arrangements import actions as arrangements
 from network.cases import store as cases
 from tests.browser.conftest import DAY, DESK, LISTS, TABLET, Desk, DeskOf, House
+from tests.browser.orders import agenda_of
 from tests.browser.stage import confirmed_meeting, council_with_cases, person_of
 from tests.conftest import Cast
 from web.route_list import routes
@@ -32,6 +34,7 @@ WITHOUT_LINK = {
     "/meetings/{}/run/letters",  # only when somebody with a task was absent: test_j5
 }
 SPOTS_PER_PAGE = 2
+FEW_STEPS = 500
 MEASURE = """() => {
   const found = [];
   const width = document.documentElement.scrollWidth;
@@ -127,7 +130,7 @@ async def telling_cases(house: House) -> list[str]:
 
 
 async def test_the_office_reaches_every_page(desk_of: DeskOf, house: House) -> None:
-    """Also from an agenda that is longer than its meeting and whose times were announced: there they are changed."""
+    """Also from a proposed order, and from an agenda longer than its meeting whose times were announced."""
     async with desk_of(house.coordinator) as desk:
         checked = f"/agencies/{house.demo.all_agencies[0].id}"
         await desk.open(checked)
@@ -141,8 +144,10 @@ async def test_the_office_reaches_every_page(desk_of: DeskOf, house: House) -> N
         await walk.through()
     crowded = await council_with_cases(count=24, seed=2)
     meeting = await confirmed_meeting(crowded, held_on=working_day_after(DAY, 8), ends=time(14))
+    arranged = await agenda_of(crowded)
+    await arrangements.arrange(crowded.coordinator, UUID(arranged.rpartition("/")[2]), steps=FEW_STEPS)
     async with desk_of(crowded.coordinator) as desk:
-        announced = Walk(desk, [f"/meetings/{meeting.id}/agenda"], after=walk)
+        announced = Walk(desk, [f"/meetings/{meeting.id}/agenda", f"{arranged}/arrangement"], after=walk)
         await announced.through()
     assert walk.problems + announced.problems == [], "\n".join(walk.problems + announced.problems)
     reached = {kind.partition("?")[0] for kind in announced.kinds}

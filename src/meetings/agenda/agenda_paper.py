@@ -93,7 +93,7 @@ def _lines(facts: AgendaFacts, plan: DayPlan, items: Sequence[AgendaItem]) -> li
 def _line(facts: AgendaFacts, plan: DayPlan, item: AgendaItem, order: int) -> AgendaLine:
     place, cases = plan.place(item.id), facts.cases_of(item)
     leads = {linkage.agency_id for linkage in facts.linked(item) if linkage.is_lead}
-    others = sorted(needed(facts, item) - leads, key=str)
+    others = needed(facts, item) - leads
     day = facts.meeting.held_on
     return AgendaLine(
         order=order,
@@ -102,7 +102,7 @@ def _line(facts: AgendaFacts, plan: DayPlan, item: AgendaItem, order: int) -> Ag
         cases=[AgendaCase(number=case.number, name=case.name, belonging=case_note(case, day)) for case in cases],
         nature=_nature(cases),
         lead_agency="・".join(facts.agencies[agency].short for agency in leads if agency in facts.agencies),
-        agencies=[facts.agencies[agency].short for agency in others],
+        agencies=sorted(facts.agencies[agency].short for agency in others),
         point=item.reasons[0] if item.reasons else "",
     )
 

@@ -84,6 +84,7 @@ class DayPlan:
     told: Mapping[str, Window]
     """The windows as agencies are told them: with slack, and rounded outward. Everything that prints one takes it."""
     list_windows: Mapping[str, Window]
+    """Exact windows in the order of the progress list; who stays throughout has one too, to compare."""
     violations: Sequence[Violation]
     breaks: Sequence[Break]
     standing: frozenset[str]
@@ -97,7 +98,7 @@ class DayPlan:
     @property
     def list_waiting(self) -> int:
         """The same if the cases came in the order of the progress list."""
-        return total_waiting(self.list_windows)
+        return sum(one.waiting_minutes for agency, one in self.list_windows.items() if agency not in self.standing)
 
     @property
     def ends(self) -> datetime | None:
@@ -129,7 +130,7 @@ def day_plan(facts: AgendaFacts) -> DayPlan:
         placed=placed,
         windows=exact | dict.fromkeys(standing, whole),
         told=told | dict.fromkeys(standing, rounded(whole)),
-        list_windows=windows(listed) | dict.fromkeys(standing, whole),
+        list_windows=windows(listed),
         violations=violations(
             placed,
             come_when,

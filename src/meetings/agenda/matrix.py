@@ -55,9 +55,9 @@ class Matrix:
         return any(column.early or column.late for column in self.columns)
 
 
-def matrix(facts: AgendaFacts, plan: DayPlan) -> Matrix:
-    """The matrix of an order."""
-    called = _called(facts, plan)
+def matrix(facts: AgendaFacts, plan: DayPlan, *, beside: DayPlan | None = None) -> Matrix:
+    """The matrix of an order; `beside` is the order it is compared with, whose columns it takes."""
+    called = _called(facts, beside or plan)
     placed = {place.item.id: place for place in plan.placed}
     rows = [
         MatrixRow(line=line, cells=[_cell(placed, line, str(agency), plan.windows) for agency in called])

@@ -53,12 +53,15 @@ def in_blocks(
 def headed(items: Sequence[OrderedItem], block_of: Mapping[str, str], heavy: Collection[str] = ()) -> tuple[Block, ...]:
     """The blocks of an order that is decided already: neighbours of one place, cut and joined as above.
 
-    Heavy cases at the beginning have a heading of their own; later ones stand in the block they came to.
+    Heavy cases at the beginning have a heading of their own; later ones stand in the block they came to, or in the
+    next one when that is their own place.
     """
     stretches: list[Block] = []
-    for item in items:
+    places = [block_of.get(item.id, "") for item in items]
+    for item, own, following in zip(items, places, [*places[1:], ""], strict=True):
         before = stretches[-1].label if stretches else HEAVY_LABEL
-        label = before if item.id in heavy else block_of.get(item.id, "")
+        joins_next = own == following and before != HEAVY_LABEL
+        label = before if item.id in heavy and not joins_next else own
         if stretches and label == before:
             stretches[-1] = replace(stretches[-1], items=(*stretches[-1].items, item))
         else:

@@ -101,8 +101,10 @@ class AgendaPages(Controller):
             pressed = forms.read_pressed(fields)
             flash = await (_press(actor, meeting_id, pressed) if pressed else _rearrange(actor, meeting_id, fields))
         except Invalid as refused:
-            return _page(await actions.agenda(actor, meeting_id), problems=refused.problems or {"": refused.message})
-        return see_other(f"/meetings/{meeting_id}/agenda", flash)
+            problems = refused.problems or {"": refused.message}
+            facts, part = await actions.agenda(actor, meeting_id), HTMX in request.headers
+            return _page(facts, part=part, problems=problems, typed=fields.typed)
+        return see_other(_row(meeting_id, pressed.item_id if pressed else None), flash)
 
     @post("/order/undo", opt=needs(Permission.MEETING_PREPARE))
     async def undo_order(
@@ -110,13 +112,18 @@ class AgendaPages(Controller):
     ) -> Redirect:
         """Put the item back where it stood."""
         await actions.move(actor_of(request), meeting_id, item, place)
-        return see_other(f"/meetings/{meeting_id}/agenda", Flash("done", "元の順に戻しました。"))
+        return see_other(_row(meeting_id, item), Flash("done", "元の順に戻しました。"))
 
     @post("/order/put-back", opt=needs(Permission.MEETING_PREPARE))
     async def put_back(self, request: PageRequest, meeting_id: FromPath[UUID], places: FromQuery[str]) -> Redirect:
         """The whole order as it was."""
         await actions.put_back(actor_of(request), meeting_id, forms.read_places(places))
         return see_other(f"/meetings/{meeting_id}/agenda", Flash("done", "元の順に戻しました。"))
+
+
+def _row(meeting_id: UUID, item_id: UUID | None) -> str:
+    """The list, at the row of this item."""
+    return f"/meetings/{meeting_id}/agenda" + (f"#i-{item_id}" if item_id else "")
 
 
 async def _press(actor: Actor, meeting_id: UUID, pressed: Pressed) -> Flash | None:
@@ -138,7 +145,12 @@ async def _rearrange(actor: Actor, meeting_id: UUID, fields: Fields) -> Flash:
 
 
 def _page(
-    facts: AgendaFacts, *, view: str = "list", part: bool = False, problems: Mapping[str, str] | None = None
+    facts: AgendaFacts,
+    *,
+    view: str = "list",
+    part: bool = False,
+    problems: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> Template:
     plan = day_plan(facts)
     context = _common(facts) | {
@@ -152,6 +164,8 @@ def _page(
         "conditions": presenters.conditions(facts, plan),
         "part": part,
         "problems": problems or {},
+        "labels": presenters.number_labels(facts) if problems else {},
+        "typed": typed or {},
     }
     return Template("meetings/agenda/agenda.html", context=context, status_code=422 if problems else 200)
 

@@ -49,7 +49,7 @@ class Line:
     cases: Sequence[CaseLine] = ()
     why: Sequence[str] = ()
     lead: str = ""
-    agencies: str = ""
+    agencies: Sequence[str] = ()
     marks: Sequence[Mark] = ()
     pinned: bool = False
     heavy: bool = False
@@ -109,6 +109,16 @@ def individual_lines(facts: AgendaFacts) -> list[Line]:
 def put_off_lines(facts: AgendaFacts) -> list[Line]:
     """The households left for the next meeting."""
     return [_household(facts, item, "next") for item in facts.put_off]
+
+
+def number_labels(facts: AgendaFacts) -> dict[str, str]:
+    """What each number of the list is called in a message about it."""
+    places = {item.id: place for place, item in enumerate(rules.individual(facts.items), start=1)}
+    minutes = {
+        f"minutes-{item.id}": f"{places[item.id]}番の分" if item.id in places else f"{item.title}の分"
+        for item in facts.items
+    }
+    return minutes | {f"place-{item}": f"いま{place}番の議題の番" for item, place in places.items()}
 
 
 def waiting_words(facts: AgendaFacts, plan: DayPlan) -> WaitingWords:
@@ -217,13 +227,13 @@ def _individual(facts: AgendaFacts, plan: DayPlan, item: AgendaItem, places: dic
 def _household(facts: AgendaFacts, item: AgendaItem, kind: str) -> Line:
     leads = {link.agency_id for link in facts.linked(item) if link.is_lead}
     called = needed(facts, item) - facts.staying - leads  # who stays throughout is not called for an item
-    names = [facts.agencies[agency].short for agency in sorted(called, key=str)]
+    names = sorted(facts.agencies[agency].short for agency in called)
     return Line(
         kind=kind, id=item.id, minutes=item.minutes,
         cases=[case_line(case, facts.meeting.held_on) for case in facts.cases_of(item)],
         why=item.reasons or (() if item.kind is ItemKind.BLOCK else ("人が選びました。",)),
         lead="、".join(facts.agencies[agency].short for agency in leads if agency in facts.agencies) or "主担当なし",
-        agencies="、".join(names), marks=list(_missing(facts, item)), heavy=item.heavy, warned=item.warned,
+        agencies=names, marks=list(_missing(facts, item)), heavy=item.heavy, warned=item.warned,
         pinned=item.pinned,
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def _page(
 ) -> Template:
     facts, found = shown.facts, shown.found
     chosen = actions.rules_of(found)
-    fits = found is not None and presenters.fits(found, facts)
+    fits = found is not None and rules.fits(found, facts)
     context = {
         "meeting": facts.meeting,
         "where": where_words(facts.meeting),

@@ -64,7 +64,7 @@ class Words:
     mended: Sequence[str]
     warnings: Sequence[str]
     button: str
-    agencies: int
+    agencies: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +90,6 @@ def present_waiting(facts: AgendaFacts, chosen: Sequence[OrderRule]) -> str:
     return duration(comparison(facts, order, order, chosen).waiting_before)
 
 
-def fits(found: Arrangement, facts: AgendaFacts) -> bool:
-    """Whether the proposal is about this agenda, as it stands or as it stood when the proposal was taken."""
-    if found.state is ArrangementState.ACCEPTED:
-        return rules.stands(found, facts) and rules.still_true(found, facts)
-    return found.state is ArrangementState.PROPOSED and found.seen == rules.seen(facts)
-
-
 def arrangement_view(facts: AgendaFacts, found: Arrangement) -> ArrangementView:
     """Everything about a proposal that fits."""
     compared = comparison(facts, found.before, found.order, found.rules)
@@ -109,7 +102,7 @@ def arrangement_view(facts: AgendaFacts, found: Arrangement) -> ArrangementView:
         order=[OrderLine(line=line, before=_place(now, line)) for line in lines(proposed, plan)],
         matrices=(
             (_names(found)[1], matrix(proposed, plan)),
-            (_names(found)[0], matrix(compared.facts_before, compared.before)),
+            (_names(found)[0], matrix(compared.facts_before, compared.before, beside=plan)),
         ),
         figures=_figures(found, compared),
         taken=found.state is ArrangementState.ACCEPTED,
@@ -118,9 +111,10 @@ def arrangement_view(facts: AgendaFacts, found: Arrangement) -> ArrangementView:
 
 def made_line(facts: AgendaFacts, found: Arrangement | None) -> str:
     """この順は11月20日10:32に整えたものです（待ち 3時間18分、これより短くはできません）, while that is true."""
-    if found is None or found.state is not ArrangementState.ACCEPTED or not fits(found, facts):
+    if found is None or found.state is not ArrangementState.ACCEPTED or not rules.fits(found, facts):
         return ""
-    told = f"待ち {duration(found.waiting)}" + ("、これより短くはできません" if found.proven else "")
+    counted = "常任もふくめた待ち" if OrderRule.STANDING not in found.rules else "待ち"
+    told = f"{counted} {duration(found.waiting)}" + ("、これより短くはできません" if found.proven else "")
     made = as_jst(found.made_at)
     return f"この順は{made.month}月{made.day}日{clock_time(found.made_at)}に整えたものです（{told}）。"
 
@@ -154,8 +148,14 @@ def _words(found: Arrangement, compared: Comparison) -> Words:
         mended=_mended(compared),
         warnings=_warnings(found, compared),
         button=_button(compared.longer) if moved else "",
-        agencies=len(compared.agencies),
+        agencies=_agencies_words(found, compared),
     )
+
+
+def _agencies_words(found: Arrangement, compared: Comparison) -> str:
+    """Whose waiting is meant; the agenda's own figure leaves standing members out."""
+    standing = OrderRule.STANDING not in found.rules and any(one.standing for one in compared.facts_after.invitees)
+    return f"{len(compared.agencies)}機関" + ("（常任もふくむ）" if standing else "")
 
 
 def _bound_words(found: Arrangement) -> str:
@@ -180,7 +180,7 @@ def _warnings(found: Arrangement, compared: Comparison) -> list[str]:
         said.append(f"台帳の順より長く待つ機関があります：{named}。")
     if compared.with_hole:
         named = "、".join(f"{one.name} {one.longest_gap}分" for one in compared.with_hole)
-        said.append(f"自分のケースの間が{HOLE_MINUTES}分以上空く機関が{len(compared.with_hole)}つあります：{named}。")
+        said.append(f"{len(compared.with_hole)}機関で、自分のケースの間が{HOLE_MINUTES}分以上空きます：{named}。")
     if compared.waiting_after > compared.waiting_before:
         said.append("守る決まりがあるため、いまの順より待ちが長くなります。")
     return [*said, *(one.sentence for one in compared.after.violations)]

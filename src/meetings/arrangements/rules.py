@@ -106,6 +106,13 @@ def still_true(found: Arrangement, facts: AgendaFacts) -> bool:
     return found.seen.endswith(f"-{circumstances(facts)}")
 
 
+def fits(found: Arrangement, facts: AgendaFacts) -> bool:
+    """Whether the proposal is about this agenda, as it stands or as it stood when the proposal was taken."""
+    if found.state is ArrangementState.ACCEPTED:
+        return stands(found, facts) and still_true(found, facts)
+    return found.state is ArrangementState.PROPOSED and found.seen == seen(facts)
+
+
 def taken(facts: AgendaFacts, found: Arrangement) -> list[AgendaItem]:
     """The agenda in the proposed order, with new headings; pins stay."""
     items = wishes.reordered(facts.items, found.order)

@@ -4,7 +4,7 @@ Pure but for the time it takes. When the rules contradict each other, fairness i
 place; heavy cases early, pins and the hours of agencies never are.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,23 +12,27 @@ from meetings.agenda.day_plan import AgendaFacts
 from meetings.arrangements import wish_words, wishes
 from meetings.arrangements.model import OrderRule
 from meetings.ordering.annealing import Interpreted
+from meetings.ordering.evaluation import Evaluation, evaluate
 from meetings.ordering.instance import Sessions
 from meetings.ordering.solver import OrderStatus, Solution, best_engine, solve
 
 COMPILED_SECONDS, INTERPRETED_SECONDS = 5, 20
+AS_IF_ANEW = 5.0
+"""The temperature of a search that knows an order: so hot that orders far away from it are found too."""
 YIELDING = (OrderRule.FAIR, OrderRule.BELONGING, OrderRule.DISTRICT)
 """Rules that yield when all cannot be kept, the first first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How long to search; with `steps` the answer is the same every time."""
+    """How long to search, and which order of the individual items is known; with `steps` the answer can be repeated."""
 
     seconds: float
     steps: int | None = None
     seed: int = 1
     stop: Callable[[], bool] | None = None
     heard: Callable[[int, Sessions], None] | None = None
+    start: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,11 @@ def search(facts: AgendaFacts, rules: Collection[OrderRule], effort: Effort) -> 
     )
 
 
+def evaluated(facts: AgendaFacts, rules: Collection[OrderRule], order: Sequence[UUID]) -> Evaluation:
+    """How long agencies wait in an order of the individual items, and what of these rules it breaks."""
+    return evaluate(wishes.order_instance(facts, rules), (wishes.session_of(facts, order),))
+
+
 def relaxed(rules: Collection[OrderRule]) -> Iterator[frozenset[OrderRule]]:
     """Fewer and fewer rules: those that yield are left out one after another."""
     left = frozenset(rules)
@@ -89,4 +98,6 @@ def _solve(facts: AgendaFacts, rules: frozenset[OrderRule], effort: Effort) -> S
         steps=effort.steps,
         stop=effort.stop,
         on_better=effort.heard,
+        start=(wishes.session_of(facts, effort.start),) if effort.start else (),
+        hot=AS_IF_ANEW if effort.start else None,
     )

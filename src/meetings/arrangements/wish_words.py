@@ -12,7 +12,7 @@ from meetings.agenda.model import AgendaItem
 from meetings.agenda.rules import individual
 from meetings.arrangements import wishes
 from meetings.arrangements.model import OrderRule
-from meetings.ordering.conflicts import Wish, in_words, wishes_of
+from meetings.ordering.conflicts import End, Wish, in_words, wishes_of
 
 
 def conflict_sentences(facts: AgendaFacts, rules: Collection[OrderRule], conflicts: Sequence[str]) -> tuple[str, ...]:
@@ -24,26 +24,37 @@ def conflict_sentences(facts: AgendaFacts, rules: Collection[OrderRule], conflic
     told = [_heavy_words(facts, heavy)] if heavy else []
     told += [_pinned_words(facts, item) for item in others]
     for wish in named:
-        told += _words(facts, rules, wish)
+        told += _words(facts, rules, wish, {one.end for one in named if _is_same_window(one, wish)})
     return tuple(dict.fromkeys(told))
+
+
+def _is_same_window(one: Wish, other: Wish) -> bool:
+    return (one.field, one.number) == (other.field, other.number)
 
 
 def _divided(
     facts: AgendaFacts, rules: Collection[OrderRule], named: Sequence[Wish]
 ) -> tuple[list[AgendaItem], list[AgendaItem]]:
-    """The heavy items and the pinned ones whose time is asked for."""
-    timed = wishes.timed_items(facts)
-    items = [timed[wish.number] for wish in named]
-    early = OrderRule.HEAVY_EARLY in rules
-    return [item for item in items if item.heavy and early], [item for item in items if item.pinned]
+    """The heavy items and the pinned ones whose time is asked for; those at either end are named by their place."""
+    timed, instance = wishes.timed_items(facts), wishes.order_instance(facts, rules)
+    pinned = wishes.order_instance(facts, frozenset(rules) - {OrderRule.HEAVY_EARLY})
+    at_ends = {*instance.first, *instance.last}
+    heavy, others = [], []
+    for wish in named:
+        item, window, by_pin = timed[wish.number], instance.cases[wish.number].window, pinned.cases[wish.number].window
+        if wish.end is End.ENDS and window.ends != by_pin.ends:
+            heavy.append(item)
+        elif str(item.id) not in at_ends:
+            others.append(item)
+    return heavy, others
 
 
-def _words(facts: AgendaFacts, rules: Collection[OrderRule], wish: Wish) -> Iterator[str]:
+def _words(facts: AgendaFacts, rules: Collection[OrderRule], wish: Wish, ends: Collection[End | None]) -> Iterator[str]:
     instance = wishes.order_instance(facts, rules)
     match wish.field:
         case "agencies":
             agency = UUID(instance.agencies[wish.number].id)
-            yield _time_words(facts, agency)
+            yield _time_words(facts, agency, ends)
         case "longest_wait":
             agency = UUID(instance.agencies[wish.number].id)
             minutes = instance.agencies[wish.number].longest_wait
@@ -73,10 +84,11 @@ def _pinned_words(facts: AgendaFacts, item: AgendaItem) -> str:
     return f"固定した議題（いまの{numbers(facts, [item])}）を{clock_time(starts)}ごろに話し合う"
 
 
-def _time_words(facts: AgendaFacts, agency: UUID) -> str:
+def _time_words(facts: AgendaFacts, agency: UUID, ends: Collection[End | None]) -> str:
+    """When it can come, as far as that stands in the way."""
     presence = next(one for one in presences(facts) if one.agency == str(agency))
-    since = f"{clock_time(presence.available_from)}から" if presence.available_from else ""
-    until = f"{clock_time(presence.available_until)}まで" if presence.available_until else ""
+    since = f"{clock_time(presence.available_from)}から" if presence.available_from and End.BEGINS in ends else ""
+    until = f"{clock_time(presence.available_until)}まで" if presence.available_until and End.ENDS in ends else ""
     own = sum(agency in {link.agency_id for link in facts.linked(item)} for item in individual(facts.items))
     return f"{presence.agency_name}（{own}件）が来られるのは{since}{until}"
 

@@ -5,6 +5,7 @@ stand first and last, so that times and breaks are those of the agenda's own tim
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import takewhile
@@ -56,6 +57,11 @@ def timed_items(facts: AgendaFacts) -> list[AgendaItem]:
 def present_order(facts: AgendaFacts) -> tuple[str, ...]:
     """The order as it stands, as the search writes orders."""
     return _ids(timed_items(facts))
+
+
+def session_of(facts: AgendaFacts, order: Sequence[UUID]) -> tuple[str, ...]:
+    """The individual items in this order between the formal steps, as the search writes orders."""
+    return present_order(replace(facts, items=reordered(facts.items, order)))
 
 
 def individual_order(facts: AgendaFacts, session: Sequence[str]) -> tuple[UUID, ...]:

@@ -100,7 +100,8 @@ def told_words(said: str, told: Told) -> str:
         f"メール {told.mails}通" if told.mails else "",
         f"紙・FAXで送るもの {told.papers}件" if told.papers else "",
     ]
-    return f"{said}{'、'.join(filter(None, parts))}。"
+    listed = "、".join(filter(None, parts))
+    return f"{said}{listed}。" if listed else said
 
 
 def _details(fields: Fields) -> NoticeDetails:

@@ -68,6 +68,7 @@ class InvitationPages(Controller):
             "called": called_words(found.facts, day_plan(found.facts)) if rules.in_turn(found.facts) else None,
             "unmarked": list(found.facts.items) != as_told(found.facts.items),
             "seen": rules.seen(found.changes),
+            "open": meeting.state in PREPARED,
         }
         return Template("meetings/invitations/confirm.html", context=context)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core.calendar import clock_time
 from core.outbox import MailState, OutboxMail
+from meetings.agenda.day_plan import day_plan
 from meetings.agenda.ordering import Window as Stretch
 from meetings.agenda.slack_words import slack_words
 from meetings.invitations import rules
@@ -170,7 +171,7 @@ def remarks(found: Confirmation) -> list[str]:
     """What is allowed and should be known before it leaves."""
     facts = found.facts
     names = {agency.id: agency.short for agency in facts.agencies.values()}
-    said = []
+    said = [one.sentence for one in day_plan(facts).violations] if facts.items else []
     if missing := rules.without_lead(facts):
         said.append(f"主担当のないケース：{'、'.join(missing)}。会議で決めます。")
     if writing := [names[agency] for agency in rules.in_writing(facts) if agency in names]:

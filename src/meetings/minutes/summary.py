@@ -7,6 +7,7 @@ from uuid import UUID
 
 from core import calendar
 from meetings.agenda.model import AgendaItem, ItemKind
+from meetings.agenda.rules import reasons_of
 from meetings.minutes import decisions, door, requests, rules
 from meetings.minutes.child_block import about
 from meetings.minutes.forms import Typed, case_prefix, cell_day
@@ -135,6 +136,7 @@ def letters_view(record: Record, absent: Sequence[UUID], now: str) -> LettersVie
 def _block_row(record: Record, item: AgendaItem, case_id: UUID, *, today: date, typed: Typed) -> BlockRow:
     case, decision = record.cases[case_id], rules.decision_of(record.deliberation(item), case_id)
     lead, name = record.lead_of(case_id), f"{case_prefix(case_id)}review"
+    siblings = [record.cases[one].number for one in item.cases if one != case_id and one in record.cases]
     review = decision.next_review_on or record.proposed_review(case_id)
     return BlockRow(
         case_id=case_id,
@@ -144,7 +146,7 @@ def _block_row(record: Record, item: AgendaItem, case_id: UUID, *, today: date, 
         name=case.name,
         about=about(case, today),
         lead=record.short_names.get(lead, "") if lead else "",
-        warned=" ".join(item.reasons) if item.warned else "",
+        warned="".join(reasons_of(item, case.number, siblings)) if item.warned else "",
         review_name=name,
         review=str(typed.get(name, cell_day(review))),
         decided=decisions.decision_words(decision),

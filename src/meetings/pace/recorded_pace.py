@@ -12,6 +12,8 @@ LEAST_ITEMS = 20
 """Fewer recorded items say nothing about a council."""
 SHORTEST, LONGEST = 1, 120
 """Minutes; what was recorded outside is a slip of the hand or an item that was left open."""
+MOST_TIMES_PLANNED = 6
+"""The same for more than so many times the plan: a single forgotten press would more than double the slack of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,9 @@ def recorded_pace(recorded: Iterable[RecordedTime], planned: Mapping[UUID, int])
     ratios = []
     for one in recorded:
         minutes = (one.ended_at - one.started_at) / MINUTE
-        if SHORTEST <= minutes <= LONGEST and planned.get(one.item_id, 0) > 0:
-            ratios.append(minutes / planned[one.item_id])
+        plan = planned.get(one.item_id, 0)
+        if plan > 0 and SHORTEST <= minutes <= min(LONGEST, MOST_TIMES_PLANNED * plan):
+            ratios.append(minutes / plan)
     if len(ratios) < 2:  # noqa: PLR2004 - a deviation needs two
         return RecordedPace(items=len(ratios))
     ratio = fmean(ratios)

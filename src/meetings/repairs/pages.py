@@ -11,6 +11,7 @@ from access.permissions.model import Permission
 from access.permissions.rules import needs
 from core.errors import Invalid
 from core.pages import Flash, PageRequest, posted, see_other
+from meetings.arrangements.errors import AgendaChanged, AlreadyAnnounced, NothingToTakeBack
 from meetings.repairs import actions
 from meetings.repairs.errors import NotAnnouncedYet, NothingToRepair
 from meetings.repairs.presenters import repair_view, taken_words
@@ -58,7 +59,10 @@ class RepairPages(Controller):
         fields.check()
         if chosen is None:
             raise Invalid(problems=fields.problems)
-        told = await actions.take(actor_of(request), meeting_id, chosen)
+        try:
+            told = await actions.take(actor_of(request), meeting_id, chosen)
+        except AgendaChanged as refused:
+            return see_other(f"/meetings/{meeting_id}/repair", Flash("check", refused.message))
         undo = f"/meetings/{meeting_id}/repair/{chosen}/undo"
         return see_other(f"/meetings/{meeting_id}/confirm", Flash("done", taken_words(told), undo))
 
@@ -67,5 +71,8 @@ class RepairPages(Controller):
         self, request: PageRequest, meeting_id: FromPath[UUID], arrangement_id: FromPath[UUID]
     ) -> Redirect:
         """The order as it was."""
-        await actions.take_back(actor_of(request), meeting_id, arrangement_id)
+        try:
+            await actions.take_back(actor_of(request), meeting_id, arrangement_id)
+        except (NothingToTakeBack, AlreadyAnnounced) as refused:
+            return see_other(f"/meetings/{meeting_id}/repair", Flash("check", refused.message))
         return see_other(f"/meetings/{meeting_id}/repair", Flash("done", "元の順に戻しました。"))

@@ -94,7 +94,7 @@ def changed_sentences(found: Repair) -> Iterator[str]:
         yield f"順を動かした議題が{len(since.moved)}件：{_names(facts, since.moved)}"
     yield from (_answer_words(facts, one) for one in since.answers if one.agency_id in facts.agencies)
     if not since.count and found.changes:
-        yield f"呼ぶ機関・枠・場所などが変わり、知らせた時間とちがう機関が{len(found.changes)}つあります。"
+        yield f"呼ぶ機関・枠・場所などが変わり、知らせた時間とちがう機関が{len(found.changes)}機関あります。"
 
 
 def told_words(count: int) -> str:

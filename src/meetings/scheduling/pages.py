@@ -120,7 +120,8 @@ class ReplyPages(Controller):
             count = await actions.record_replies(actor_of(request), meeting_id, typed, channel=channel)
         except Invalid as refused:
             return _replies(found, fields=fields, problems=refused.problems)
-        return see_other(f"/meetings/{meeting_id}/replies", Flash("done", f"{count}機関の返事を保存しました。"))
+        counted = f"{count}機関の" if count else ""  # rows are saved as they are typed, too
+        return see_other(f"/meetings/{meeting_id}/replies", Flash("done", f"{counted}返事を保存しました。"))
 
     @post("/{agency_id:uuid}", opt=needs(Permission.MEETING_PREPARE))
     async def save_reply(self, request: PageRequest, meeting_id: FromPath[UUID], agency_id: FromPath[UUID]) -> Template:

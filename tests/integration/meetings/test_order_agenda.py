@@ -65,7 +65,9 @@ async def test_typed_numbers_and_minutes_are_taken_together(cast: Cast, client_a
             f"{stage.path}/agenda/order", seen=rules.seen(await items(stage)), **{f"minutes-{first}": "たくさん"}
         )
     assert wrong.status_code == 422
-    assert "数字で入れてください" in wrong.text
+    assert "2番の分：数字で入れてください" in wrong.text
+    assert f'href="#f-minutes-{first}"' in wrong.text
+    assert 'value="たくさん"' in wrong.text, "what was typed stays"
     assert next(item for item in await items(stage) if item.id == first).minutes == 12
 
 

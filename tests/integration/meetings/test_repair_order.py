@@ -245,6 +245,19 @@ async def test_an_agency_that_cancels_is_taken_back_and_the_order_stays(cast: Ca
     assert await order(stage.prepared) == before
 
 
+async def test_a_step_for_another_order_is_refused_on_the_page_itself(cast: Cast, client_as: ClientAs) -> None:
+    stage = await _late_school(cast)
+    await _search(stage)
+    step = (await repairs.repair(cast.coordinator, stage.prepared.meeting.id)).proposed[-1]
+    await agenda.move(cast.coordinator, stage.prepared.meeting.id, (await order(stage.prepared))[0], 3)
+    moved = await order(stage.prepared)
+    async with client_as(cast.coordinator) as client:
+        answer = await client.send_form(f"{stage.path}/repair/take", arrangement=str(step.id))
+        assert answer.headers["location"] == f"{stage.path}/repair"
+        assert "案をつくったあとで議題が変わりました。" in (await client.get(f"{stage.path}/repair")).text
+    assert await order(stage.prepared) == moved
+
+
 async def test_a_taken_step_can_be_taken_back_until_the_order_changes_again(cast: Cast, client_as: ClientAs) -> None:
     stage = await _late_school(cast)
     was = await items(stage.prepared)

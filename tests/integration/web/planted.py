@@ -87,7 +87,7 @@ async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     invited = (cast.school.id, nursery.id, cast.center.id, guidance.id)
     coming = await _meeting(cast, planter, invited, held_on=today + timedelta(days=7), name="coming")
     held = await _meeting(cast, planter, invited, held_on=today, name="held")
-    await arrange(cast, coming)
+    weighed = await arrange(cast, coming)
     await announce(cast, coming)
     arranged = await repair(cast, coming)
     async with client_as(cast.coordinator) as office:
@@ -102,7 +102,7 @@ async def planted(cast: Cast, client_as: ClientAs) -> Planted:
     return Planted(
         cast=cast, nursery=nursery, guidance=guidance, sibling_only=sibling_only, standing=standing,
         marks=planter.marks, children=children, promises=promises, linkages=links, held=held, coming=coming,
-        import_id=import_id, items=tuple(items), arrangements=arranged[0], jobs=arranged[1],
+        import_id=import_id, items=tuple(items), arrangements=arranged[0], jobs=(weighed, *arranged[1]),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from access.permissions.rules import whole_council
 from core import clock, jobs
 from core.calendar import wareki
 from core.database import transaction
-from core.jobs import JobState
+from core.jobs import Job, JobState
 from meetings.agenda import store as agenda_store
 from meetings.agenda.model import AgendaItem
 from meetings.arrangements import actions as arrangements
@@ -18,6 +18,7 @@ from meetings.invitations import notice_actions as notices
 from meetings.invitations import paper_actions
 from meetings.invitations import rules as windows
 from meetings.repairs import actions as repairs
+from meetings.rule_costs import actions as rule_costs
 from meetings.scheduling import store as meeting_store
 from meetings.scheduling.model import Meeting
 from network.agencies.model import Agency
@@ -30,10 +31,14 @@ from tests.integration.web.planter import Planter
 STEPS = 300
 
 
-async def arrange(cast: Cast, meeting: Meeting) -> None:
-    """Order the items by a search and take what it found."""
+async def arrange(cast: Cast, meeting: Meeting) -> UUID:
+    """Order the items by a search, have its rules weighed, and take what it found; the id of the job."""
     made = await arrangements.arrange(cast.coordinator, meeting.id, steps=STEPS)
+    weighed = await rule_costs.weigh(cast.coordinator, meeting.id, steps=STEPS)
+    await work_off()
+    await _ended_well(cast, weighed)
     await arrangements.accept(cast.coordinator, meeting.id, made.id)
+    return weighed.id
 
 
 async def repair(cast: Cast, meeting: Meeting) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
@@ -42,10 +47,8 @@ async def repair(cast: Cast, meeting: Meeting) -> tuple[tuple[UUID, ...], tuple[
     compared = await divisions.compare(cast.coordinator, meeting.id, steps=STEPS)
     await work_off()
     scope = whole_council(cast.council, today=clock.today())
+    await _ended_well(cast, made, compared)
     async with transaction(cast.council):
-        for job in (made, compared):
-            ended = await jobs.job(job.id, account_id=cast.coordinator.account_id)
-            assert ended.state is JobState.DONE, ended.message
         found = await arrangement_store.arrangements(meeting.id, scope=scope)
     return tuple(one.id for one in found), (made.id, compared.id)
 
@@ -120,6 +123,13 @@ async def bring_list(office: Client, planter: Planter) -> UUID:
 async def items_of(cast: Cast, meeting: Meeting) -> list[AgendaItem]:
     async with transaction(cast.council):
         return await agenda_store.items(meeting.id, scope=whole_council(cast.council, today=clock.today()))
+
+
+async def _ended_well(cast: Cast, *done: Job) -> None:
+    async with transaction(cast.council):
+        for job in done:
+            ended = await jobs.job(job.id, account_id=cast.coordinator.account_id)
+            assert ended.state is JobState.DONE, ended.message
 
 
 async def _well(office: Client, path: str, **typed: object) -> None:

@@ -101,6 +101,15 @@ def test_a_decided_order_gets_headings_and_keeps_its_order() -> None:
     ]
 
 
+def test_a_heavy_case_before_its_own_school_stands_under_it() -> None:
+    items = [item(name, 10) for name in ("a1", "a2", "h1", "h2", "b1")]
+    found = headed(items, dict.fromkeys(("a1", "a2"), "港中") | dict.fromkeys(("h1", "h2", "b1"), "北小"), {"h1", "h2"})
+    assert [(block.label, " ".join(one.id for one in block.items)) for block in found] == [
+        ("港中", "a1 a2"),
+        ("北小", "h1 h2 b1"),
+    ]
+
+
 def test_a_place_is_named_once_in_a_joined_heading() -> None:
     items = [item("a"), item("ab"), item("b")]
     found = headed(items, {"a": "港中", "ab": "港中・北小", "b": "北小"})

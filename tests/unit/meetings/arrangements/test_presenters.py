@@ -8,11 +8,12 @@ import pytest
 
 from core.calendar import JST
 from meetings.agenda.day_plan import AgendaFacts, day_plan
+from meetings.agenda.matrix import matrix
 from meetings.agenda.presenters import duration
 from meetings.agenda.rules import individual
 from meetings.arrangements import presenters, rules
 from meetings.arrangements.comparing import in_order, listed
-from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, ArrangementWay
+from meetings.arrangements.model import USUAL_RULES, Arrangement, ArrangementState, ArrangementWay, OrderRule
 from tests.unit.meetings.arrangements.agenda_samples import agenda, item_ids, shuffled, with_items
 
 NOW = datetime(2026, 11, 20, 10, 32, tzinfo=JST)
@@ -57,6 +58,24 @@ def test_a_bound_nobody_knows_is_not_given_as_a_number() -> None:
     facts = agenda(1, households=12)
     found = replace(proposal(facts), waiting=100, bound=0)
     assert dict(presenters.arrangement_view(facts, found).figures)["これより短くはできない値"] == "分かっていません"
+
+
+def test_waiting_of_standing_members_is_named_where_it_counts() -> None:
+    facts = agenda(1, households=12)
+    facts = replace(facts, invitees=[replace(facts.invitees[0], standing=True), *facts.invitees[1:]])
+    usual = proposal(facts)
+    counted = replace(usual, rules=tuple(rule for rule in USUAL_RULES if rule is not OrderRule.STANDING))
+    said = [presenters.arrangement_view(facts, one).words.agencies for one in (usual, counted)]
+    number = int(said[0].removesuffix("機関"))
+    assert said[1] == f"{number + 1}機関（常任もふくむ）"
+
+
+def test_both_orders_have_their_agencies_in_the_same_columns() -> None:
+    facts = agenda(1, households=12)
+    (_, after), (_, before) = presenters.arrangement_view(facts, proposal(facts)).matrices
+    assert [one.name for one in after.columns] == [one.name for one in before.columns]
+    alone = matrix(facts, day_plan(facts))
+    assert [one.name for one in alone.columns] != [one.name for one in before.columns], "the sample says something"
 
 
 def test_the_button_says_who_waits_longer() -> None:

@@ -7,7 +7,7 @@ import pytest
 from meetings.agenda.day_plan import day_plan
 from meetings.agenda.model import ItemKind
 from meetings.arrangements import wishes
-from meetings.arrangements.comparing import in_order
+from meetings.arrangements.comparing import in_order, listed
 from meetings.arrangements.model import USUAL_RULES, OrderRule
 from meetings.ordering.evaluation import evaluate
 from tests.unit.meetings.arrangements.agenda_samples import HOST, agenda, item_ids, shuffled, with_items
@@ -106,6 +106,16 @@ def test_an_agency_may_wait_as_long_as_in_list_order_and_no_longer() -> None:
     assert not any(
         one.longest_wait is not None for one in wishes.order_instance(facts, RULES - {OrderRule.FAIR}).agencies
     )
+
+
+def test_a_standing_member_that_counts_may_wait_as_long_as_in_list_order_too() -> None:
+    facts = agenda(9)
+    facts = replace(facts, invitees=[replace(one, standing=True) for one in facts.invitees])
+    counted = RULES - {OrderRule.STANDING}
+    in_list = in_order(facts, listed(facts))
+    instance = wishes.order_instance(facts, counted)
+    assert max(one.longest_wait or 0 for one in instance.agencies) > 0
+    assert not [field for field, _ in evaluate(instance, [wishes.present_order(in_list)]).broken if field == "agencies"]
 
 
 def test_the_host_never_counts_and_standing_members_only_when_asked() -> None:

@@ -36,6 +36,13 @@ def test_slips_and_items_without_plan_do_not_count() -> None:
     assert found == RecordedPace(items=3, ratio_percent=100, spread_percent=0)
 
 
+def test_a_forgotten_press_does_not_make_every_agency_wait_longer() -> None:
+    usual = [4.0, 7.0] * 10
+    found = recorded_pace(*recorded(*usual, 40.0))
+    assert (found.items, found.ratio_percent, found.spread_percent) == (20, 110, 28)
+    assert recorded_pace(*recorded(*usual, 30.0)).items == 21
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_next_to_nothing_recorded_says_nothing(count: int) -> None:
     assert recorded_pace(*recorded(*[9.0] * count)) == RecordedPace(items=count)
