@@ -16,7 +16,6 @@ from core.errors import DomainError
 from core.sealing import KEY_FILE
 from core.settings import Settings, default_data_folder
 from web import demo_council, demo_cycle, demo_papers, serving
-from web.command_line import Commands
 from web.demo_council import DemoCouncil
 
 USUAL_CASES, MOST_CASES = 150, 2000
@@ -36,9 +35,8 @@ class BadNumberOfCases(DomainError):
     message = f"--cases は1から{MOST_CASES}までにしてください。"
 
 
-def register(commands: Commands) -> None:
-    """Add `demo`."""
-    parser = commands.add_parser("demo", help="見本の協議会をつくり、会議を一巡して紙を出し、画面を開く")
+def add_demo(parser: argparse.ArgumentParser) -> None:
+    """`entaku demo`."""
     parser.add_argument("--out", type=Path, default=Path("out/demo"), help="紙を置くフォルダ（既定 out/demo）")
     parser.add_argument("--cases", type=int, default=USUAL_CASES, help=f"ケースの数（既定 {USUAL_CASES}）")
     parser.add_argument("--seed", type=int, default=1, help="見本の種（同じ数なら同じ見本）")

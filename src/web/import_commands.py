@@ -30,16 +30,14 @@ from network.imports.list_reading import list_of
 from network.imports.model import CaseListReading, Finding
 from network.imports.presenters import said_of
 from network.imports.received_file import Import, ImportKind
-from web.command_line import Commands
 from web.council_choice import chosen_council
 
 EXIT_REFUSED, EXIT_UNMAPPABLE = 2, 3
 GO_ON = "残りは、画面の「取込」で直して入れられます。"
 
 
-def register(subparsers: Commands) -> None:
-    """Add `import members` and `import cases` to the command."""
-    command = subparsers.add_parser("import", help="構成機関の一覧・ケースの一覧を取り込む")
+def add_import(command: argparse.ArgumentParser) -> None:
+    """`entaku import members` and `entaku import cases`."""
     kinds = command.add_subparsers(metavar="members|cases", required=True, parser_class=type(command))
     members = kinds.add_parser("members", help="構成機関の一覧")
     _add_common(members)

@@ -18,6 +18,7 @@ from meetings.minutes.pages import DoorPages, EndPages, RunPages
 from meetings.pace.pages import PacePages
 from meetings.progress.pages import LedgerPages
 from meetings.repairs.pages import RepairPages
+from meetings.repairs.rest_pages import RestPages
 from meetings.rule_costs.pages import RuleCostPages
 from meetings.scheduling.pages import MeetingPages, ReplyPages
 from meetings.suggestions.pages import SuggestionPages
@@ -58,6 +59,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     ArrangementPages,
     RuleCostPages,
     RepairPages,
+    RestPages,
     SuggestionPages,
     PacePages,
     DivisionPages,

@@ -16,6 +16,7 @@ from meetings.arrangements import actions, forms, presenters, rules
 from meetings.arrangements.actions import Proposal
 from meetings.arrangements.errors import NoSuchArrangement
 from meetings.arrangements.model import ArrangementState
+from meetings.arrangements.wish_words import UNPROVEN
 from meetings.scheduling.presenters import meeting_steps, where_words
 from meetings.scheduling.rules import PREPARED
 
@@ -113,7 +114,9 @@ def _page(
         "enough": rules.can_be_ordered(facts),
         "found": found,
         "stale": found is not None and found.state is ArrangementState.PROPOSED and not fits,
+        "moved_since": found is not None and found.state is ArrangementState.ACCEPTED and not fits,
         "conflicts": found.not_kept if fits and found and not found.order else (),
+        "unproven": UNPROVEN,
         "shown": presenters.arrangement_view(facts, found) if fits and found and found.order else None,
         "waiting": presenters.present_waiting(facts, chosen),
         "rules": presenters.rule_options(chosen),

@@ -12,16 +12,19 @@ from meetings.agenda.model import AgendaItem
 from meetings.agenda.rules import individual
 from meetings.arrangements import wishes
 from meetings.arrangements.model import OrderRule
-from meetings.ordering.conflicts import End, Wish, in_words, wishes_of
+from meetings.ordering.conflicts import NOT_FOUND, End, Wish, in_words, wishes_of
+
+UNPROVEN = "さがした範囲では見つかりませんでした。ないと決まったわけではありません。"
 
 
 def conflict_sentences(facts: AgendaFacts, rules: Collection[OrderRule], conflicts: Sequence[str]) -> tuple[str, ...]:
-    """The conflicting wishes the search named, each once and in our words."""
+    """The conflicting wishes the search named, each once and in our words; UNPROVEN first where it proved nothing."""
     instance = wishes.order_instance(facts, rules)
     known = {in_words(instance, [wish])[0]: wish for wish in wishes_of(instance)}
     named = [known[conflict] for conflict in conflicts if conflict in known]
     heavy, others = _divided(facts, rules, [wish for wish in named if wish.field == "cases"])
-    told = [_heavy_words(facts, heavy)] if heavy else []
+    told = [UNPROVEN] if NOT_FOUND in conflicts else []
+    told += [_heavy_words(facts, heavy)] if heavy else []
     told += [_pinned_words(facts, item) for item in others]
     for wish in named:
         told += _words(facts, rules, wish, {one.end for one in named if _is_same_window(one, wish)})

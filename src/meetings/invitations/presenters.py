@@ -103,11 +103,12 @@ def checklist(notice: Notice, made: int, mails: Sequence[OutboxMail]) -> list[Ch
     """The steps of the preparation; `made` is how many items are on the agenda."""
     meeting, invitees = notice.facts.meeting, notice.facts.invitees
     answered = sum(one.reply is not Reply.NONE for one in invitees)
-    told = len(invitees) - len(notice.untold)
+    to_know = [one for one in invitees if one.agency_id not in notice.facts.hosts]
+    told = len(to_know) - len(notice.untold)
     failed = sum(mail.state is MailState.FAILED for mail in mails)
     papers = sum(mail.state is MailState.PAPER for mail in mails)
     return [
-        (_state(told, len(invitees)), "開催通知", f"{told}／{len(invitees)}機関に知らせました"),
+        (_state(told, len(to_know)), "開催通知", f"{told}／{len(to_know)}機関に知らせました"),
         (_state(answered, len(invitees)), "出欠の返事", replies_words(invitees)),
         ("done" if made else "open", "議題", f"{made}世帯" if made else "まだつくっていません"),
         ("done" if meeting.confirmed_at else "open", "出席時間のお知らせ", _confirmed_words(meeting.confirmed_at)),

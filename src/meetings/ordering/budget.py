@@ -27,6 +27,10 @@ class Budget:
         """Whether the search must end now."""
         return self.stop() or (self.steps is None and self.elapsed >= self.seconds)
 
+    def is_over_by(self, share: float) -> bool:
+        """Whether it is over since this share of the seconds, or stopped."""
+        return self.stop() or (self.steps is None and self.elapsed >= self.seconds * (1 + share))
+
     def share(self, steps_done: int) -> float:
         """How much of it is spent, from 0 to 1."""
         if self.steps is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from meetings.ordering.bounds import Table
-from meetings.ordering.instance import OrderInstance
+from meetings.ordering.instance import OrderInstance, Sessions
 from meetings.ordering.waiting import waiting_problem
 
 _LOOK_AT_CLOCK = 256
@@ -18,12 +18,11 @@ _LOOK_AT_CLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """No order costs less than `bound`; `order` (case numbers) is better than what was known, if there is one."""
+    """No order costs less than `bound`; `order` is better than what was known, if there is one."""
 
     bound: int
-    order: tuple[int, ...] | None
+    order: Sessions | None
     is_complete: bool
-    states: int
 
 
 @dataclass(slots=True)
@@ -78,13 +77,13 @@ class ExactSearch:
             done, waits = at
             bound = -(-least // self.scale)
             if done == self.full:
-                return Proof(bound, self._path(known, at), is_complete=True, states=closed)
+                return Proof(bound, self._path(known, at), is_complete=True)
             state = known[at]
             if state.cost + self.to_come(state.begun) < least:
                 continue  # reached more cheaply since
             closed += 1
             if closed % _LOOK_AT_CLOCK == 0 and (len(known) > most_states or not go_on()):
-                return Proof(bound, None, is_complete=False, states=closed)
+                return Proof(bound, None, is_complete=False)
             for case, cost in self.steps(done):
                 further = _Known(state.cost + cost, at, case, state.begun | self.begins[case])
                 least = further.cost + self.to_come(further.begun)
@@ -96,7 +95,7 @@ class ExactSearch:
                 if before is None or further.cost < before.cost:
                     known[reached] = further
                     heappush(open_sets, (least, -closed, reached))
-        return Proof(0 if upper is None else upper, None, is_complete=True, states=closed)
+        return Proof(0 if upper is None else upper, None, is_complete=True)
 
     def to_come(self, begun: int) -> int:
         """Waiting that no order of the rest avoids."""
@@ -132,12 +131,12 @@ class ExactSearch:
             self._weights[agencies] = known
         return known
 
-    def _path(self, known: dict[_State, _Known], at: _State) -> tuple[int, ...]:
+    def _path(self, known: dict[_State, _Known], at: _State) -> Sessions:
         order = []
         while at[0]:
-            order.append(known[at].last)
+            order.append(self.instance.cases[known[at].last].id)
             at = known[at].before
-        return tuple(reversed(order))
+        return (tuple(reversed(order)),)
 
 
 class SequenceWishes:

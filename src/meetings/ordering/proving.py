@@ -9,8 +9,9 @@ from concurrent.futures import Executor, Future
 from meetings.ordering.annealing import Engine, Interpreted
 from meetings.ordering.bounds import InterpretedProjections, Projections, Table, WaitingBound
 from meetings.ordering.budget import Budget
+from meetings.ordering.divided import MOST_CASES, DividedSearch
 from meetings.ordering.exact import ExactSearch
-from meetings.ordering.instance import OrderInstance
+from meetings.ordering.instance import OrderInstance, Sessions
 from meetings.ordering.pause_bound import pause_bound
 from meetings.ordering.projection import SCALE
 from meetings.ordering.waiting import WaitingProblem, waiting_problem
@@ -25,6 +26,7 @@ _CLASSES_TO_PROVE, _SECONDS_TO_PROVE = 18, 8.0  # for the exact search, when the
 _CLASSES_INTERPRETED = 9
 _ROUNDS, _ROUNDS_BY_STEPS, _STEPS_OF_ROUND = 1_000_000, 20, 1_000
 _STATES, _STATES_BY_STEPS = 1_500_000, 60_000
+_LOOKS, _LOOKS_BY_STEPS = 10_000_000, 2_000_000  # with several sessions
 
 
 def projections_for(engine: Engine) -> Projections:
@@ -45,7 +47,7 @@ class Prover:
     def __init__(self, instance: OrderInstance, compact: OrderInstance, budget: Budget, tools: Projections) -> None:
         self.instance, self.compact, self.budget, self.tools = instance, compact, budget, tools
         self.bound = instance.paid_anyway
-        self.order: tuple[str, ...] | None = None
+        self.order: Sessions | None = None
         self.is_impossible = False
         self._tables: list[Table] = []
         self._beside: Future[None] | None = None
@@ -63,16 +65,17 @@ class Prover:
     @property
     def is_small(self) -> bool:
         """Whether an exact search can be hoped for."""
-        return self.instance.sessions == 1 and len(self.compact.cases) <= _FEW_CASES
+        return len(self.compact.cases) <= (_FEW_CASES if self.instance.sessions == 1 else MOST_CASES)
 
     def begin(self, known: int | None, second_core: Executor | None = None) -> None:
-        """Raise the bound, `known` being what an order costs; beside the search where there is a second core."""
-        if self.budget.steps is not None:
-            rounds = min(_ROUNDS_BY_STEPS, self.budget.steps // _STEPS_OF_ROUND)
-            self._raise(known, rounds, lambda: not self.budget.stop())
-        elif self.is_small or second_core is None:
-            limited = self.budget.part(_BOUND_SHARE)
-            self._raise(known, _ROUNDS, lambda: not limited.is_over)
+        """Raise the bound, `known` being what an order costs; beside the search where there is a second core.
+
+        Few cases in several sessions are searched exactly without it.
+        """
+        if self._is_divided and self.is_small:
+            return
+        if self.budget.steps is not None or self.is_small or second_core is None:
+            self._raise_here(known)
         else:
             beside = self.budget.part(_BESIDE_SHARE)
             self._beside = second_core.submit(
@@ -88,14 +91,31 @@ class Prover:
     def search_exactly(self, known: int | None) -> None:
         """Look through all orders better than `known` as far as the budget allows."""
         limited = self.budget.part(_EXACT_SHARE)
-        paid, tables = self.instance.paid_anyway, self._tables
-        states = _STATES if self.budget.steps is None else _STATES_BY_STEPS
-        go_on: Callable[[], bool] = lambda: not limited.is_over  # noqa: E731
-        proof = ExactSearch(self.compact, tables, SCALE).prove(None if known is None else known - paid, states, go_on)
+        paid = self.instance.paid_anyway
+        search: ExactSearch | DividedSearch
+        if self._is_divided:
+            search, most = DividedSearch(self.compact), _LOOKS if self.budget.steps is None else _LOOKS_BY_STEPS
+        else:
+            search = ExactSearch(self.compact, self._tables, SCALE)
+            most = _STATES if self.budget.steps is None else _STATES_BY_STEPS
+        proof = search.prove(None if known is None else known - paid, most, lambda: not limited.is_over)
         self.is_impossible = known is None and proof.is_complete and proof.order is None
-        if proof.order is not None:
-            self.order = tuple(self.compact.cases[case].id for case in proof.order)
+        self.order = proof.order
         self.bound = max(self.bound, paid + proof.bound)
+        if self._is_divided and not proof.is_complete:
+            self._raise_here(known)
+
+    def _raise_here(self, known: int | None) -> None:
+        if self.budget.steps is not None:
+            rounds = min(_ROUNDS_BY_STEPS, self.budget.steps // _STEPS_OF_ROUND)
+            self._raise(known, rounds, lambda: not self.budget.stop())
+        else:
+            limited = self.budget.part(_BOUND_SHARE)
+            self._raise(known, _ROUNDS, lambda: not limited.is_over)
+
+    @property
+    def _is_divided(self) -> bool:
+        return self.instance.sessions > 1
 
     @property
     def _is_compiled(self) -> bool:
@@ -103,7 +123,7 @@ class Prover:
 
     @property
     def _most_classes(self) -> int:
-        if self.instance.sessions > 1:
+        if self._is_divided:
             return _CLASSES_DIVIDED
         if self.budget.steps is not None:
             return _CLASSES_BY_STEPS

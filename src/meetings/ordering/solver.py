@@ -13,7 +13,7 @@ from time import monotonic
 from meetings.ordering.annealing import Annealing, Engine, Interpreted
 from meetings.ordering.announced import NOTHING_TOLD, Announcement, mirrored, moved_agencies
 from meetings.ordering.budget import Budget
-from meetings.ordering.conflicts import NOT_FOUND, in_words, smallest_conflict
+from meetings.ordering.conflicts import NOT_FOUND, in_words, minimal_conflict, smallest_conflict
 from meetings.ordering.evaluation import evaluate
 from meetings.ordering.feasibility import FEW_SETS, MOST_SETS, is_contradictory, is_impossible
 from meetings.ordering.generations import Generations, SecondCore, fresh_runs
@@ -21,14 +21,16 @@ from meetings.ordering.instance import OrderInstance, Sessions
 from meetings.ordering.population import NO_ORDER, Population, RunEnd
 from meetings.ordering.proving import Prover, projections_for
 from meetings.ordering.reductions import reduced, unreduced
+from meetings.ordering.settling import settled, settled_orders
 from meetings.ordering.start import skeleton
 
 DEFAULT_SECONDS = 10.0
+_LONG_PREPARED = 5.0  # seconds; so long takes only compiling
 _FEW_CASES = 8  # solved sooner than compiled code is loaded
 WARM = 1.0  # temperature at which an order is taken up again
-_FIRST_SHARE = 0.1  # of the time for a first run, so that there is an upper bound
-_TRIAL_STEPS, _TRIAL_HOT, _STRICTER = 6_000, 1.0, 50
-_MOST_TRIALS = 40
+_FIRST_SHARE = 0.1  # of the time at most for a first run, so that there is an upper bound,
+_FIRST_STEPS, _FIRST_STEPS_PER_CASE = 40_000, 1_000  # and so many steps
+_MOST_TRIALS, _TRIAL_SHARE = 40, 0.2  # in so much of the time after it is over
 
 
 class OrderStatus(StrEnum):
@@ -126,7 +128,7 @@ class _Search:
         self.hot: float | None = None
         self.announced = NOTHING_TOLD
         self.total = 0
-        self.trials = 0
+        self.trials, self.is_settled = 0, False
         self.pace = 0.0  # steps in a second
 
     def begin_from(self, start: Sessions) -> None:
@@ -154,7 +156,7 @@ class _Search:
         """Let the engine be compiled, which happens once on a machine and is not part of the search."""
         self._annealing(self.seed, self.start)
         self.prover.prepare()
-        if self.budget.elapsed > self.budget.seconds / 2:
+        if self.budget.elapsed > min(_LONG_PREPARED, self.budget.seconds / 2):
             self.budget.started = self.budget.clock()
 
     def improve(self, second_core: Executor) -> None:
@@ -163,7 +165,9 @@ class _Search:
         The second core belongs to the bound first. With a fixed number of steps there is only the first run.
         """
         is_compiled, is_timed = not isinstance(self.engine, Interpreted), self.budget.steps is None
-        first = self.anneal(self.budget.part(_FIRST_SHARE), 0)
+        part = self.budget.part(_FIRST_SHARE)
+        few = min(_FIRST_STEPS, _FIRST_STEPS_PER_CASE * len(self.small.instance.cases))
+        first = self.anneal(part.of_steps(few) if is_timed else part, 0)
         pace = self.pace
         self.prove(second_core if is_compiled and is_timed else None)
         if is_timed and pace:
@@ -181,7 +185,7 @@ class _Search:
 
     @property
     def _is_over(self) -> bool:
-        return self.is_proven or self.budget.is_over
+        return self.is_proven or self.prover.is_impossible or self.budget.is_over
 
     def anneal(self, budget: Budget, number: int, order: Sessions = ()) -> RunEnd:
         """One run of the annealing, warming up an order where one is given."""
@@ -235,42 +239,45 @@ class _Search:
         self.prover.begin(self.objective, second_core)
         if self.prover.is_small and not self.is_proven:
             self.prover.search_exactly(self.objective)
-            self._keep(None if self.prover.order is None else (self.prover.order,))
+            self._keep(self.prover.order)
+        if self.best is None and self.instance.sessions > 1:
+            self.settle()
 
     def settle(self) -> None:
         """When the search found no order: care for the wishes first, also with a single session."""
+        if self.is_settled or self.prover.is_impossible:
+            return
+        self.is_settled = True
         for changed in (self.small.instance, replace(self.small.instance, sessions=1)):
             if self.best is None:
-                self._keep(self._feasible(changed))
-
-    def _feasible(self, changed: OrderInstance) -> Sessions | None:
-        """An order that keeps these wishes, from a short run in which they outweigh all waiting."""
-        start = skeleton(changed)
-        if start is None:
-            return None
-        annealing = Annealing(changed, start, self.engine, self.seed)
-        annealing.ground = annealing.ground._replace(penalty=annealing.ground.penalty * _STRICTER)
-        annealing.cool(Budget(1.0, _TRIAL_STEPS, self.budget.clock, self.budget.stop), hot=_TRIAL_HOT)
-        return annealing.best
+                for order in settled_orders(changed, self.engine, self.budget, self.seed):
+                    self._keep(order)
+        if self.best is not None:
+            self.begin_from(self.best)
 
     def refused(self) -> Solution:
         """The answer when it is proven that the wishes cannot be met together, with the smallest set of them."""
-        wishes = smallest_conflict(self.instance, is_contradictory) if is_contradictory(self.instance) else None
+        wishes = minimal_conflict(self.instance, is_contradictory) if is_contradictory(self.instance) else None
         sets = MOST_SETS if wishes is None else FEW_SETS
         wishes = smallest_conflict(self.instance, lambda changed: is_impossible(changed, sets) is True, wishes)
         return self._without_order(in_words(self.instance, wishes))
 
     def not_found(self) -> Solution:
-        """The answer when no order was found, with few wishes for which a short run finds none either."""
-        wishes = smallest_conflict(self.instance, self._finds_nothing)
-        return self._without_order((NOT_FOUND, *in_words(self.instance, wishes)))
+        """The answer when no order was found; in the time left, with few wishes for which a short run finds none."""
+        wishes = minimal_conflict(self.instance, self._finds_nothing)
+        named = in_words(self.instance, wishes) if self._may_try else ()
+        return self._without_order((NOT_FOUND, *named))
+
+    @property
+    def _may_try(self) -> bool:
+        return self.trials <= _MOST_TRIALS and not self.budget.is_over_by(_TRIAL_SHARE)
 
     def _finds_nothing(self, changed: OrderInstance) -> bool:
         self.trials += 1
-        if self.trials > _MOST_TRIALS or self.budget.stop():
+        if not self._may_try:
             return False
-        known = is_impossible(changed)
-        return known if known is not None else self._feasible(changed) is None
+        known = is_impossible(changed, FEW_SETS)
+        return known if known is not None else settled(changed, self.engine, self.budget, self.seed) is None
 
     def _without_order(self, words: tuple[str, ...]) -> Solution:
         return Solution((), None, self.bound, OrderStatus.INFEASIBLE, self.budget.elapsed, words)

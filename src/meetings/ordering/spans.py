@@ -82,7 +82,7 @@ def _draw_groups_together(instance: OrderInstance, wishes: SequenceWishes, spans
 
 def _keep_sequence(instance: OrderInstance, wishes: SequenceWishes, spans: list[Span]) -> None:
     """What must come before a case is over when it starts, and what must come behind it begins afterwards."""
-    before = _all_before(wishes)
+    before = all_before(wishes)
     pauses = sum(pause.minutes for pause in instance.pauses)
     by_depth = sorted(range(wishes.count), key=lambda number: before[number].bit_count())
     behind = [0] * wishes.count
@@ -109,7 +109,7 @@ def _certain_pauses(instance: OrderInstance) -> Iterable[Span]:
         earlier += pause.minutes
 
 
-def _all_before(wishes: SequenceWishes) -> list[int]:
+def all_before(wishes: SequenceWishes) -> list[int]:
     """By case the mask of the cases that precedence and pins put before it."""
     before = list(wishes.needed_before)
     everything = (1 << wishes.count) - 1

@@ -11,6 +11,7 @@ from meetings.agenda.model import AgendaItem
 from meetings.agenda.presenters import duration
 from meetings.agenda.rules import individual
 from meetings.arrangements.model import Arrangement, ArrangementWay
+from meetings.arrangements.wish_words import UNPROVEN
 from meetings.invitations.rules import ChangeKind, WindowChange
 from meetings.repairs import repairing
 from meetings.repairs.actions import Repair
@@ -51,6 +52,8 @@ class RepairView:
     rows: Sequence[StepRow]
     conflicts: Sequence[str]
     """Why 全部を組み直す found no order."""
+    unproven: bool
+    """None was found, which proves nothing."""
     waiting: str
     told: str
     broken: Sequence[str]
@@ -69,10 +72,12 @@ def repair_view(found: Repair) -> RepairView:
     wanted = [*shown, *(step for way, step in steps.items() if way is ArrangementWay.AFRESH and step not in shown)]
     ids = {one.way: one.id for one in found.proposed}
     present = repairing.price(found.facts, found.live, [item.id for item in individual(found.facts.items)])
+    refused = [sentence for one in found.proposed if not one.order for sentence in one.not_kept]
     return RepairView(
         changed=list(changed_sentences(found)),
         rows=[_row(found, step, ids[step.way], present, chosen=step is usual) for step in wanted],
-        conflicts=[sentence for one in found.proposed if not one.order for sentence in one.not_kept],
+        conflicts=[sentence for sentence in refused if sentence != UNPROVEN],
+        unproven=UNPROVEN in refused,
         waiting=duration(present.waiting),
         told=told_words(len(present.told)),
         broken=present.broken,

@@ -8,9 +8,9 @@ import pytest
 
 from meetings.agenda.day_plan import AgendaFacts
 from meetings.arrangements.model import USUAL_RULES
-from meetings.arrangements.wish_words import conflict_sentences
+from meetings.arrangements.wish_words import UNPROVEN, conflict_sentences
 from meetings.arrangements.wishes import order_instance
-from meetings.ordering.conflicts import End, Wish, in_words
+from meetings.ordering.conflicts import NOT_FOUND, End, Wish, in_words, wishes_of
 from tests.unit.meetings.arrangements.agenda_samples import AGENCIES, agenda, item_ids, with_items
 
 RULES = frozenset(USUAL_RULES)
@@ -63,3 +63,14 @@ def test_a_late_heavy_item_is_pinned_late_but_must_be_early() -> None:
     assert from_pin.startswith("固定した議題（いまの7番）を")
     assert from_weight == "重いケース・未目視のケース（いまの7番）を前半に置く"
     assert sentences(facts, "cases", item, End.BEGINS, End.ENDS) == (from_weight, from_pin)
+
+
+def test_what_was_only_not_found_says_so_first() -> None:
+    facts = agenda(6, households=6, heavy=0.0)
+    invitees = [replace(one, comes_until=time(15)) if one.agency_id == SCHOOL else one for one in facts.invitees]
+    facts = replace(facts, invitees=invitees)
+    instance = order_instance(facts, RULES)
+    hours = [wish for wish in wishes_of(instance) if wish.field == "agencies"]
+    told = conflict_sentences(facts, RULES, (NOT_FOUND, *in_words(instance, hours)))
+    assert told[0] == UNPROVEN
+    assert told[1].endswith("15:00まで")

@@ -54,6 +54,49 @@ def small(seed: int) -> Instance:
     return instance
 
 
+def divided(seed: int) -> Instance:
+    """Such a council in two sessions, or three, mostly with a capacity that leaves little."""
+    chance, instance = random.Random(f"divided {seed}"), small(seed)
+    instance["sessions"] = 2 if len(instance["cases"]) > 5 else chance.randint(2, 3)
+    if chance.random() < 0.7:
+        minutes = [case["minutes"] for case in instance["cases"]]
+        instance["capacity"] = max(*minutes, -(-sum(minutes) // instance["sessions"])) + chance.randint(0, 9)
+    return instance
+
+
+def packed_full(seed: int, sessions: int, cases: int, slack: int = 0, **wishes: bool) -> tuple[Instance, Any]:
+    """A council whose sessions of so many cases are full but for `slack` minutes, and an order that keeps its rules.
+
+    `groups` joins every three cases of a session, `precedence` puts some cases before others, `breaks` adds one.
+    """
+    chance = random.Random(f"packed {seed}")
+    minutes = [[chance.randint(7, 23) for _ in range(cases)] for _ in range(sessions)]
+    while uneven := [session for session in minutes if sum(session) != sum(minutes[0])]:
+        place = chance.randrange(cases)
+        uneven[0][place] = max(2, uneven[0][place] + (1 if sum(uneven[0]) < sum(minutes[0]) else -1))
+    order = [[f"C{number:02}{place:02}" for place in range(cases)] for number in range(sessions)]
+    flat = [case for session in order for case in session]
+    instance: Instance = {
+        "kind": "council",
+        "cases": [
+            {"id": case, "minutes": length, "agencies": chance.sample("ABCDEFGHIJ", chance.randint(1, 4))}
+            for case, length in zip(flat, (length for session in minutes for length in session), strict=True)
+        ],
+        "agencies": [{"id": agency, "weight": 1} for agency in "ABCDEFGHIJ"],
+        "sessions": sessions,
+        "capacity": sum(minutes[0]) + slack,
+    }
+    if wishes.get("groups"):
+        instance["groups"] = [session[at : at + 3] for session in order for at in range(0, cases - 2, 3)]
+    if wishes.get("precedence"):
+        instance["precedence"] = [sorted(chance.sample(flat, 2)) for _ in range(len(flat) // 3)]
+    if wishes.get("breaks"):
+        instance["breaks"] = [{"at": instance["capacity"] // 3, "minutes": 10}]
+        instance["capacity"] += 10
+    chance.shuffle(instance["cases"])
+    return instance, order
+
+
 def _add_sequence(instance: Instance, chance: random.Random, ids: list[str]) -> None:
     chance.shuffle(ids)
     if chance.random() < 0.3:
@@ -95,9 +138,10 @@ def _window(chance: random.Random, least: int, total: int) -> list[int | None]:
 def orders(instance: Instance) -> Iterator[list[list[str]]]:
     """Every order, with every division into sessions."""
     for order in itertools.permutations(case["id"] for case in instance["cases"]):
-        yield [list(order)]
-        if instance.get("sessions", 1) > 1:
-            yield from ([list(order[:cut]), list(order[cut:])] for cut in range(1, len(order)))
+        for sessions in range(instance.get("sessions", 1)):
+            for cuts in itertools.combinations(range(1, len(order)), sessions):
+                ends = itertools.pairwise([0, *cuts, len(order)])
+                yield [list(order[begin:end]) for begin, end in ends]
 
 
 def optimum(instance: Instance) -> int | None:

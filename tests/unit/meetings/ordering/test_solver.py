@@ -15,15 +15,16 @@ from meetings.ordering.solver import OrderStatus, Solution, solve
 from tests.unit.meetings.ordering import order_samples as samples
 
 RANDOM_INSTANCES = 1_000  # 2,000 in tests/bench/bench_order.py
+DIVIDED_INSTANCES = 400
 
 
 def solved(instance: OrderInstance, steps: int = 300, seed: int = 1) -> Solution:
     return solve(instance, seed=seed, steps=steps, engine=Interpreted())
 
 
-def check_against_every_order(seed: int) -> None:
-    """Feasible where it can be, counted right, and never a bound above the optimum."""
-    content = samples.small(seed)
+def check_against_every_order(seed: int, sample: Callable[[int], samples.Instance] = samples.small) -> None:
+    """Feasible where it can be, counted right, and the optimum with its proof."""
+    content = sample(seed)
     instance, best = as_instance(content), samples.optimum(content)
     found = solved(instance)
     assert (found.status is OrderStatus.INFEASIBLE) == (best is None), (seed, found)
@@ -34,15 +35,18 @@ def check_against_every_order(seed: int) -> None:
     assert report["feasible"], (seed, report)
     assert samples.keeps_longest_waits(content, [list(session) for session in found.order]), seed
     assert report["objective"] == found.objective, seed
-    assert found.bound <= best <= report["objective"], (seed, found)
-    if instance.sessions == 1:
-        assert found.objective == best, (seed, found)
-        assert found.status is OrderStatus.OPTIMAL, (seed, found)
+    assert found.bound == found.objective == best, (seed, found)
+    assert found.status is OrderStatus.OPTIMAL, (seed, found)
 
 
 def test_is_right_on_random_instances_with_every_kind_of_rule() -> None:
     for seed in range(RANDOM_INSTANCES):
         check_against_every_order(seed)
+
+
+def test_is_right_on_random_instances_with_several_sessions() -> None:
+    for seed in range(DIVIDED_INSTANCES):
+        check_against_every_order(seed, samples.divided)
 
 
 @pytest.mark.parametrize(
@@ -143,6 +147,26 @@ def test_divides_cases_among_sessions() -> None:
     assert report["feasible"]
     assert len(found.order) == 2
     assert report["objective"] == found.objective
+
+
+@pytest.mark.parametrize(
+    ("sessions", "cases", "wishes"),
+    [
+        (8, 3, {}),
+        (10, 6, {}),
+        (10, 6, {"precedence": True, "breaks": True}),
+        (6, 5, {"groups": True}),
+        (5, 9, {"groups": True, "precedence": True}),
+    ],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_fills_sessions_that_leave_no_minute(sessions: int, cases: int, wishes: dict[str, bool], seed: int) -> None:
+    content, known = samples.packed_full(seed, sessions, cases, **wishes)
+    assert samples.reference.evaluate(content, known)["feasible"]
+    found = solved(as_instance(content))
+    report = samples.reference.evaluate(content, [list(session) for session in found.order])
+    assert report["feasible"]
+    assert found.bound <= report["objective"] == found.objective
 
 
 def _ticking(seconds: float) -> Callable[[], float]:
