@@ -384,6 +384,7 @@
   };
 
   // ---- Clocks of the meeting day: <span data-clock>, <span data-since="2026-11-27T14:53:00+09:00">
+  const LONGEST_TALK = 12 * 60 * 60;
   const two = (number) => String(number).padStart(2, "0");
   const runClocks = () => {
     const now = new Date();
@@ -391,7 +392,8 @@
       clock.textContent = now.toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
     for (const clock of all("[data-since]")) {
       const seconds = Math.max(0, Math.floor((now - new Date(clock.dataset.since)) / 1000));
-      clock.textContent = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+      // What was begun on another day says nothing about today's pace.
+      clock.textContent = seconds < LONGEST_TALK ? `${Math.floor(seconds / 60)}:${two(seconds % 60)}` : "";
     }
   };
 

@@ -31,6 +31,8 @@ WITHOUT_LINK = {
     "/jobs/{}",  # only while a job runs: test_j2
     "/meetings/{}/run/new",  # only while a meeting runs: test_j5
     "/settings/first",  # only while the council has no name: test_j1
+    "/meetings/{}/run/late",  # only while a meeting runs late: test_run_late
+    "/meetings/{}/run/rest",  # only while a meeting runs: test_run_rest
     "/meetings/{}/run/letters",  # only when somebody with a task was absent: test_j5
 }
 SPOTS_PER_PAGE = 2

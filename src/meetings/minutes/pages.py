@@ -40,6 +40,11 @@ class RunPages(Controller):
         """Keeps the session alive while the meeting goes on."""
         del request, meeting_id
 
+    @get("/late", opt=RUN)
+    async def late(self, request: PageRequest, meeting_id: FromPath[UUID]) -> Template:
+        """The agencies whose told time holds no longer, and what to say to them."""
+        return await views.late_page(actor_of(request), meeting_id)
+
     @get("/{item_id:uuid}", opt=RUN)
     async def show_item(
         self, request: PageRequest, meeting_id: FromPath[UUID], item_id: FromPath[UUID], add: FromQuery[str] = ""

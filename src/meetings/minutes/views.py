@@ -12,7 +12,18 @@ from core.errors import Conflict, Invalid
 from core.forms import Fields
 from core.pages import Flash, see_other
 from meetings.agenda.model import ItemKind
-from meetings.minutes import actions, day_actions, door, field_names, forms, presenters, rules, summary
+from meetings.minutes import (
+    actions,
+    day_actions,
+    delay_actions,
+    delay_words,
+    door,
+    field_names,
+    forms,
+    presenters,
+    rules,
+    summary,
+)
 from meetings.minutes.actions import Saved
 from meetings.minutes.commands import Attendance
 from meetings.minutes.forms import Typed
@@ -42,7 +53,9 @@ async def item_page(
     """The running meeting with one item on the screen."""
     record, item = await actions.room(actor, meeting_id, item_id)
     view = presenters.run_view(record, item, clock.today())
-    context: dict[str, object] = {"view": view, "problems": problems or {}, **CHOICES}
+    now = await delay_actions.standing(actor, meeting_id)
+    delay = delay_words.delay_line(now.outlook, now.off)
+    context: dict[str, object] = {"view": view, "delay": delay, "problems": problems or {}, **CHOICES}
     if item is not None and item.kind is ItemKind.FORMAL and presenters.is_block_step(record, item):
         context["block"] = summary.block_rows(record, clock.today(), typed or {})
     elif item is not None:
@@ -135,6 +148,13 @@ async def door_refused(actor: Actor, place: Place, problems: Mapping[str, str], 
         return await door_page(actor, place[0], refused=place[1], problems=problems)
     context = {"agency_id": place[1], "problems": problems}
     return Template("meetings/minutes/_door_row.html", context=context, status_code=422)
+
+
+async def late_page(actor: Actor, meeting_id: UUID) -> Template:
+    """The agencies whose told time holds no longer."""
+    now = await delay_actions.standing(actor, meeting_id)
+    view = delay_words.delay_view(now.facts, now.outlook, now.off)
+    return Template("meetings/minutes/late.html", context={"view": view})
 
 
 async def ending(
