@@ -15,8 +15,14 @@ demo: setup
 serve: setup
 	$(BIN)/entaku serve
 
+# The unit tests, which need nothing but a processor, run beside the others, which mostly wait for pages.
 test: setup-test
-	$(BIN)/pytest
+	@mkdir -p out; \
+	nice -n 10 $(BIN)/pytest tests/unit >out/unit-tests.txt 2>&1 & unit=$$!; \
+	trap "kill $$unit" INT TERM; \
+	$(BIN)/pytest tests/browser tests/conventions tests/integration; others=$$?; \
+	wait $$unit; unit=$$?; cat out/unit-tests.txt; \
+	test $$others -eq 0 && test $$unit -eq 0
 
 check: setup-test
 	$(BIN)/ruff format --check src tests

@@ -27,6 +27,8 @@ VALUES = {
     "repair proposed": "直し方をつくった", "repair accepted": "直し方を選んだ", "repaired": "直した順に並べた",
     "repair undone": "直す前の順に戻した", "repair proposed again": "直し方に戻した", "agenda": "議題と順番",
     "arrangement": "順番を整える", "repair": "順番を直す", "suggestions": "減らす案", "division": "2回に分ける比較",
+    "rule_costs": "決まりの重さ", "rest": "残りの議題の順番", "rest of the day ordered": "残りの議題を並べ直した",
+    "rest of the day put back": "残りの議題を元の順に戻した",
     "run": "会議の進行", "new_item": "当日の議題を加える", "minutes": "議事録", "form": "ケースを直す画面",
     "graph": "つながり図", "ledger": "進行管理台帳", "my": "構成機関のページ",
 }  # fmt: skip
